@@ -1,0 +1,229 @@
+package dev.frontrow.api;
+
+import dev.frontrow.api.booking.BookingParts;
+import dev.frontrow.api.booking.BookingRoutes;
+import dev.frontrow.api.booking.BookingTable;
+import dev.frontrow.api.booking.PaymentRecovery;
+import dev.frontrow.api.booking.Reservations;
+import dev.frontrow.api.catalog.Catalog;
+import dev.frontrow.api.catalog.CatalogAdminRoutes;
+import dev.frontrow.api.catalog.CatalogDatabase;
+import dev.frontrow.api.catalog.CatalogRoutes;
+import dev.frontrow.api.catalog.DemoCatalog;
+import dev.frontrow.api.catalog.Sales;
+import dev.frontrow.api.guard.GuardRelease;
+import dev.frontrow.api.guard.HoldGuard;
+import dev.frontrow.api.guard.RedisLink;
+import dev.frontrow.api.http.ApiServer;
+import dev.frontrow.api.http.Health;
+import dev.frontrow.api.http.HttpFoundation;
+import dev.frontrow.api.http.InfoRoutes;
+import dev.frontrow.api.payment.HttpPaymentGateway;
+import dev.frontrow.api.routing.BookingClient;
+import dev.frontrow.api.routing.Owners;
+import dev.frontrow.api.routing.Refusals;
+import dev.frontrow.api.routing.WriterProbe;
+import dev.frontrow.api.search.Search;
+import dev.frontrow.api.search.SearchRoutes;
+import dev.frontrow.api.seatmap.SeatMaps;
+import dev.frontrow.api.seatmap.SeatStreamRoutes;
+import dev.frontrow.api.seatmap.Tail;
+import dev.frontrow.api.session.SessionGate;
+import dev.frontrow.api.session.SessionRoutes;
+import dev.frontrow.api.session.Tokens;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * An API node: everything between HTTP and the booking log, built by hand.
+ *
+ * <p>The event bus must know {@code BookingBus.CODEC}; the writers may come later.
+ */
+public final class Api {
+  private static final int MAX_WAITING_FOR_POSTGRES = 2_000;
+
+  private final Vertx vertx;
+  private final Clock clock;
+  private final ApiConfig config;
+  private final PrometheusMeterRegistry registry;
+  private final Pool postgres;
+  private final RedisLink redis;
+  private final HoldGuard guard;
+  private final HttpPaymentGateway gateway;
+  private final BookingClient client;
+  private final SeatMaps maps;
+  private final Reservations reservations = new Reservations();
+  private final Refusals refusals;
+  private final Catalog catalog;
+  private final Sales sales;
+  private final Owners owners;
+  private final BookingTable table;
+  private final PaymentRecovery recovery;
+  private final Tail tail;
+  private final SeatStreamRoutes streams;
+  private final Health health;
+  private final List<ApiServer> servers = new ArrayList<>();
+
+  /** A node that {@link #start} starts. */
+  public Api(Vertx vertx, Clock clock, ApiConfig config, PrometheusMeterRegistry registry) {
+    this.vertx = vertx;
+    this.clock = clock;
+    this.config = config;
+    this.registry = registry;
+    this.postgres = pool(vertx, config.postgres());
+    this.redis = new RedisLink(vertx, config.redis());
+    this.guard = new HoldGuard(redis, config.guardTimeout());
+    this.gateway =
+        new HttpPaymentGateway(vertx, config.payment().provider(), config.payment().timeout());
+    this.client = new BookingClient(vertx, clock, config.partitions(), config.bookingTimeout());
+    this.maps = new SeatMaps(clock, config.seatMap().freshFor());
+    this.refusals = new Refusals(maps::inventory);
+    this.catalog = new Catalog(postgres, config.catalog(), clock);
+    this.sales = new Sales(postgres, catalog, client, refusals);
+    this.owners = new Owners(config.partitions());
+    this.table = new BookingTable(postgres);
+    this.recovery =
+        new PaymentRecovery(
+            vertx,
+            clock,
+            client,
+            gateway,
+            reservations,
+            table,
+            config.payment().settleAfter(),
+            () -> maps.freshness().fresh());
+    this.tail =
+        new Tail(
+            config.kafka(),
+            config.partitions(),
+            clock,
+            maps,
+            List.of(reservations, owners, new GuardRelease(vertx, guard), recovery));
+    this.streams =
+        new SeatStreamRoutes(
+            vertx, maps, config.seatMap().heartbeat(), config.seatMap().maxStreams());
+    this.health =
+        new Health(
+            NodeChecks.of(maps, tail, postgres, redis, guard, new WriterProbe(client, owners)));
+  }
+
+  private static Pool pool(Vertx vertx, ApiConfig.Postgres postgres) {
+    String uri = postgres.url().replaceFirst("^jdbc:", "");
+    PgConnectOptions options =
+        PgConnectOptions.fromUri(uri).setUser(postgres.user()).setPassword(postgres.password());
+    return PgBuilder.pool()
+        .with(
+            new PoolOptions()
+                .setMaxSize(postgres.connections())
+                .setMaxWaitQueueSize(MAX_WAITING_FOR_POSTGRES))
+        .connectingTo(CatalogDatabase.bounded(options))
+        .using(vertx)
+        .build();
+  }
+
+  /** Follows the log and serves HTTP; what it needs may still be on its way. */
+  public Future<Void> start() {
+    NodeMetrics.register(registry, maps, tail, guard, streams, recovery);
+    tail.start();
+    recovery.start();
+    List<Future<String>> deployed = new ArrayList<>();
+    return redis
+        .open()
+        .compose(
+            tried -> {
+              var routes = routes();
+              for (int i = 0; i < config.eventLoops(); i++) {
+                ApiServer server = new ApiServer(config.http(), routes);
+                servers.add(server);
+                deployed.add(vertx.deployVerticle(server));
+              }
+              return Future.all(deployed).mapEmpty();
+            });
+  }
+
+  /** Mounts every route on a router of the current event loop. */
+  Consumer<Router> routes() {
+    Tokens tokens = new Tokens(vertx, config.session().secret(), clock);
+    SessionGate gate = new SessionGate(tokens);
+    BookingParts parts =
+        new BookingParts(
+            clock, gate, client, guard, gateway, recovery, maps, reservations, table, refusals);
+    var foundation = new HttpFoundation(config.http(), registry);
+    var info = new InfoRoutes(registry);
+    var sessions = new SessionRoutes(tokens, clock, config.session().lifetime());
+    var events = new CatalogRoutes(catalog, maps, clock);
+    var admin =
+        new CatalogAdminRoutes(postgres, catalog, sales, config.catalog(), gate, client, refusals);
+    var search = new SearchRoutes(new Search(postgres, clock), clock);
+    var booking = new BookingRoutes(parts);
+    return router -> {
+      foundation.mount(router);
+      // First, because routes are tried in order, and those with parameters by regular expression.
+      booking.mount(router);
+      info.mount(router);
+      health.mount(router);
+      sessions.mount(router);
+      streams.mount(router);
+      events.mount(router);
+      admin.mount(router);
+      search.mount(router);
+    };
+  }
+
+  /**
+   * Fills an empty catalogue with the demo shows, and puts on sale what is meant to be.
+   *
+   * @param progress is told how many demo shows are on sale, and of how many
+   */
+  public Future<Void> loadDemoCatalogue(BiConsumer<Integer, Integer> progress) {
+    return new DemoCatalog(postgres, catalog, sales, config.catalog(), clock)
+        .loadIfEmpty(progress)
+        .compose(loaded -> sales.catchUp())
+        .mapEmpty();
+  }
+
+  /** The port that it serves. */
+  public int port() {
+    return servers.getFirst().port();
+  }
+
+  /** Whether it can do its work; the same as {@code GET /health/ready}. */
+  public Health health() {
+    return health;
+  }
+
+  /** Finishes the requests under way, and lets go of everything. */
+  public Future<Void> stop() {
+    health.drain();
+    recovery.stop();
+    return streams
+        .close()
+        .eventually(this::undeploy)
+        .eventually(() -> vertx.executeBlocking(this::closeTail))
+        .eventually(redis::close)
+        .eventually(gateway::close)
+        .eventually(postgres::close);
+  }
+
+  private Future<Void> undeploy() {
+    List<Future<Void>> stopped =
+        servers.stream().map(server -> vertx.undeploy(server.deploymentID())).toList();
+    return Future.join(stopped).mapEmpty();
+  }
+
+  private Void closeTail() {
+    tail.close();
+    return null;
+  }
+}

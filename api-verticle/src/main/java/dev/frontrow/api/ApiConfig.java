@@ -1,0 +1,109 @@
+package dev.frontrow.api;
+
+import com.typesafe.config.Config;
+import dev.frontrow.api.catalog.CatalogConfig;
+import dev.frontrow.api.http.HttpSettings;
+import dev.frontrow.schemas.Invariants;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * What an API node is told; {@code reference.conf} says what each setting means.
+ *
+ * @param eventLoops HTTP servers side by side; one a core is right
+ * @param kafka bootstrap servers
+ * @param partitions of the booking log
+ * @param redis {@code redis://host:port}
+ */
+public record ApiConfig(
+    HttpSettings http,
+    int eventLoops,
+    String kafka,
+    int partitions,
+    Postgres postgres,
+    String redis,
+    Duration guardTimeout,
+    Session session,
+    Duration bookingTimeout,
+    Payment payment,
+    SeatMap seatMap,
+    CatalogConfig catalog) {
+  private static final String PATH = "frontrow.api";
+
+  /** Where the catalogue and the read models are. */
+  public record Postgres(String url, String user, String password, int connections) {}
+
+  /**
+   * Bearer tokens.
+   *
+   * @param secret at least {@code Tokens.MIN_SECRET_BYTES} bytes
+   */
+  public record Session(String secret, Duration lifetime) {}
+
+  /**
+   * The payment provider.
+   *
+   * @param settleAfter when a payment counts as left unfinished
+   */
+  public record Payment(URI provider, Duration timeout, Duration settleAfter) {
+    public Payment {
+      Invariants.check(
+          settleAfter.compareTo(timeout) > 0, "payments settle within a call: ", settleAfter);
+    }
+  }
+
+  /**
+   * Live seat maps.
+   *
+   * @param heartbeat how often a silent stream says that it lives
+   */
+  public record SeatMap(Duration freshFor, Duration heartbeat, int maxStreams) {}
+
+  public ApiConfig {
+    Invariants.check(eventLoops >= 1, "no event loop: ", eventLoops);
+    Invariants.check(partitions >= 1, "no partition: ", partitions);
+  }
+
+  /** The settings under {@code frontrow.api}. */
+  public static ApiConfig of(Config root) {
+    Config config = root.getConfig(PATH);
+    int eventLoops = config.getInt("http.event-loops");
+    return new ApiConfig(
+        http(config.getConfig("http")),
+        eventLoops > 0 ? eventLoops : Runtime.getRuntime().availableProcessors(),
+        config.getString("kafka"),
+        config.getInt("partitions"),
+        postgres(config.getConfig("postgres")),
+        config.getString("redis"),
+        config.getDuration("hold-guard.timeout"),
+        new Session(config.getString("session.secret"), config.getDuration("session.lifetime")),
+        config.getDuration("booking.timeout"),
+        new Payment(
+            URI.create(config.getString("payment.provider")),
+            config.getDuration("payment.timeout"),
+            config.getDuration("payment.settle-after")),
+        new SeatMap(
+            config.getDuration("seat-map.fresh-for"),
+            config.getDuration("seat-map.heartbeat"),
+            config.getInt("seat-map.max-streams")),
+        CatalogConfig.of(root));
+  }
+
+  private static HttpSettings http(Config http) {
+    return new HttpSettings(
+        http.getString("host"),
+        http.getInt("port"),
+        Math.toIntExact(http.getBytes("body-limit")),
+        Math.toIntExact(http.getBytes("header-limit")),
+        http.getDuration("idle-timeout"),
+        http.getDuration("drain-timeout"));
+  }
+
+  private static Postgres postgres(Config postgres) {
+    return new Postgres(
+        postgres.getString("url"),
+        postgres.getString("user"),
+        postgres.getString("password"),
+        postgres.getInt("connections"));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.frontrow.api;
+
+import dev.frontrow.api.booking.PaymentRecovery;
+import dev.frontrow.api.guard.HoldGuard;
+import dev.frontrow.api.seatmap.SeatMaps;
+import dev.frontrow.api.seatmap.SeatStreamRoutes;
+import dev.frontrow.api.seatmap.Tail;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+
+/** The gauges of a node, read when somebody asks for them. */
+final class NodeMetrics {
+  private NodeMetrics() {}
+
+  static void register(
+      MeterRegistry registry,
+      SeatMaps maps,
+      Tail tail,
+      HoldGuard guard,
+      SeatStreamRoutes streams,
+      PaymentRecovery recovery) {
+    Gauge.builder("frontrow.tail.lag", tail, Tail::lag)
+        .description("Records of the booking log that are not read yet")
+        .register(registry);
+    Gauge.builder("frontrow.tail.age.seconds", maps, m -> m.freshness().ageMillis() / 1_000.0)
+        .description(
+            "Since the seat maps were known to be complete; negative before the first time")
+        .register(registry);
+    FunctionCounter.builder("frontrow.tail.void.events", tail, Tail::voidEvents)
+        .description("Events skipped because their writer had been deposed")
+        .register(registry);
+    Gauge.builder("frontrow.shows", maps, SeatMaps::size)
+        .description("Shows that are or were on sale")
+        .register(registry);
+    Gauge.builder("frontrow.guard.open", guard, g -> g.breakerState().equals("CLOSED") ? 0 : 1)
+        .description("1 while the hold guard's breaker is not closed")
+        .register(registry);
+    Gauge.builder("frontrow.streams", streams, SeatStreamRoutes::subscribers)
+        .description("Seat-map streams that are open")
+        .register(registry);
+    Gauge.builder("frontrow.payments.unfinished", recovery, PaymentRecovery::size)
+        .description("Payments under way, or to be cancelled")
+        .register(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+  }
+}

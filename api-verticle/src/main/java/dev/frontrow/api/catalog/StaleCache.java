@@ -1,0 +1,131 @@
+package dev.frontrow.api.catalog;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/**
+ * Answers of the database, kept on this node, which outlive it: while it is down they are served as
+ * they were, and say from when they are.
+ *
+ * <p>One key is loaded once at a time, however many ask for it.
+ */
+public final class StaleCache<K, V> {
+  /** How long a caller waits for a fresh answer when there is an older one. */
+  private static final long PATIENCE_MILLIS = 400;
+
+  /** How long the database is left alone after it failed, where there is an older answer. */
+  private static final long RETRY_MILLIS = 1_000;
+
+  /** Bytes that an entry takes besides its value. */
+  private static final int ENTRY_BYTES = 200;
+
+  private final Clock clock;
+  private final long freshMillis;
+  private final Cache<K, Entry<V>> entries;
+  private final ConcurrentHashMap<K, Future<Loaded<V>>> loading = new ConcurrentHashMap<>();
+
+  private record Entry<V>(Loaded<V> loaded, long nextLoadMillis) {}
+
+  /**
+   * An answer.
+   *
+   * @param atMillis when the database gave it, milliseconds since 1970
+   */
+  public record Loaded<V>(V value, long atMillis) {}
+
+  /**
+   * An empty cache.
+   *
+   * @param fresh how long an answer is as good as a new one
+   * @param maxBytes of all values together
+   * @param bytes of one value
+   */
+  public StaleCache(Clock clock, Duration fresh, long maxBytes, ToIntFunction<V> bytes) {
+    this.clock = clock;
+    this.freshMillis = fresh.toMillis();
+    this.entries =
+        Caffeine.newBuilder()
+            .maximumWeight(maxBytes)
+            .<K, Entry<V>>weigher(
+                (_, entry) -> ENTRY_BYTES + bytes.applyAsInt(entry.loaded().value()))
+            .build();
+  }
+
+  /** The answer under {@code key}: kept, or new, or kept and old when {@code load} fails. */
+  public Future<Loaded<V>> get(K key, Supplier<Future<V>> load) {
+    Entry<V> entry = entries.getIfPresent(key);
+    if (entry != null && clock.millis() < entry.nextLoadMillis()) {
+      return Future.succeededFuture(entry.loaded());
+    }
+    Future<Loaded<V>> loaded = load(key, load);
+    return entry == null ? loaded : orKept(key, entry, loaded);
+  }
+
+  private Future<Loaded<V>> orKept(K key, Entry<V> entry, Future<Loaded<V>> loaded) {
+    Promise<Loaded<V>> answer = Promise.promise();
+    loaded.onSuccess(answer::tryComplete);
+    loaded.onFailure(
+        _ -> {
+          long rested = clock.millis() + RETRY_MILLIS;
+          entries.asMap().replace(key, entry, new Entry<>(entry.loaded(), rested));
+          answer.tryComplete(entry.loaded());
+        });
+    Context context = Vertx.currentContext();
+    if (context != null && !loaded.isComplete()) {
+      Vertx vertx = context.owner();
+      long timer = vertx.setTimer(PATIENCE_MILLIS, _ -> answer.tryComplete(entry.loaded()));
+      loaded.onComplete(_ -> vertx.cancelTimer(timer));
+    }
+    return answer.future();
+  }
+
+  /** Forgets what is under {@code key}: this node has just changed it. */
+  public void invalidate(K key) {
+    loading.remove(key);
+    entries.invalidate(key);
+  }
+
+  private Future<Loaded<V>> load(K key, Supplier<Future<V>> load) {
+    Promise<Loaded<V>> mine = Promise.promise();
+    Future<Loaded<V>> others = loading.putIfAbsent(key, mine.future());
+    if (others != null) {
+      return onThisContext(others);
+    }
+    load.get()
+        .onComplete(
+            (value, failure) -> {
+              // Whoever was invalidated meanwhile may be old already, and is not kept.
+              boolean current = loading.remove(key, mine.future());
+              if (failure != null) {
+                mine.fail(failure);
+                return;
+              }
+              Loaded<V> loaded = new Loaded<>(value, clock.millis());
+              if (current) {
+                entries.put(key, new Entry<>(loaded, loaded.atMillis() + freshMillis));
+              }
+              mine.complete(loaded);
+            });
+    return mine.future();
+  }
+
+  /** Whoever waits for another event loop's load goes on in their own. */
+  private static <T> Future<T> onThisContext(Future<T> future) {
+    Context context = Vertx.currentContext();
+    if (context == null) {
+      return future;
+    }
+    Promise<T> here = Promise.promise();
+    future.onComplete((value, failure) -> context.runOnContext(_ -> here.complete(value, failure)));
+    return here.future();
+  }
+}

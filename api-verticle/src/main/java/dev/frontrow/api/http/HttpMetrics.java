@@ -1,0 +1,99 @@
+package dev.frontrow.api.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Times requests by route, method and class of status; costs two look-ups a request. */
+final class HttpMetrics {
+  private static final String UNMATCHED = "unmatched";
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(3)
+  };
+
+  /** A client may invent methods: each would be a row of timers, kept for ever. */
+  private static final Set<HttpMethod> METHODS =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.PATCH,
+          HttpMethod.DELETE,
+          HttpMethod.OPTIONS);
+
+  private static final HttpMethod OTHER = HttpMethod.valueOf("OTHER");
+
+  private final MeterRegistry registry;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final Map<String, Map<HttpMethod, Timer[]>> timers = new ConcurrentHashMap<>();
+
+  HttpMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    registry.gauge("frontrow.http.requests.active", underWay);
+  }
+
+  void begin(RoutingContext context) {
+    long start = System.nanoTime();
+    underWay.incrementAndGet();
+    context.addEndHandler(
+        ended -> {
+          underWay.decrementAndGet();
+          end(context, System.nanoTime() - start);
+        });
+    context.next();
+  }
+
+  private void end(RoutingContext context, long nanos) {
+    String type = context.response().headers().get("Content-Type");
+    if ("text/event-stream".equals(type)) {
+      return; // It lasts as long as its client looks.
+    }
+    Route route = context.currentRoute();
+    String name = route == null || route.getPath() == null ? UNMATCHED : route.getPath();
+    int statusClass = Math.clamp(context.response().getStatusCode() / 100, 1, 5);
+    Timer[] byClass =
+        timers
+            .computeIfAbsent(name, first -> new ConcurrentHashMap<>())
+            .computeIfAbsent(method(context), method -> timers(name, method));
+    byClass[statusClass].record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private static HttpMethod method(RoutingContext context) {
+    HttpMethod method = context.request().method();
+    return METHODS.contains(method) ? method : OTHER;
+  }
+
+  private Timer[] timers(String route, HttpMethod method) {
+    Timer[] byClass = new Timer[6];
+    for (int statusClass = 1; statusClass < byClass.length; statusClass++) {
+      byClass[statusClass] =
+          Timer.builder("frontrow.http.requests")
+              .description("Time from a request's head to the end of its reply")
+              .tag("route", route)
+              .tag("method", method.name())
+              .tag("status", statusClass + "xx")
+              .serviceLevelObjectives(BUCKETS)
+              .register(registry);
+    }
+    return byClass;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.frontrow.booking.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** One partition's snapshots in a compacted Kafka topic. */
+final class KafkaSnapshotStore implements SnapshotStore {
+  private final TopicPartition partition;
+  private final LogProducer producer;
+  private final PartitionReader reader;
+
+  KafkaSnapshotStore(
+      TopicPartition partition, LogProducer producer, Map<String, Object> consumerSettings) {
+    this.partition = partition;
+    this.producer = producer;
+    this.reader = new PartitionReader(partition, consumerSettings);
+  }
+
+  @Override
+  public void save(String key, byte[] value, Saved done) {
+    byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+    producer.send(
+        new ProducerRecord<>(partition.topic(), partition.partition(), keyBytes, value),
+        (_, failure) -> done.kept(failure == null));
+  }
+
+  @Override
+  public void load(Visitor visitor) {
+    reader.readAll(
+        record -> visitor.visit(new String(record.key(), StandardCharsets.UTF_8), record.value()));
+  }
+}

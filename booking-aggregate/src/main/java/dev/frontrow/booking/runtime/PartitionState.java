@@ -1,0 +1,101 @@
+package dev.frontrow.booking.runtime;
+
+import dev.frontrow.booking.domain.Evolver;
+import dev.frontrow.booking.domain.OpenedShow;
+import dev.frontrow.booking.domain.Reservation;
+import dev.frontrow.booking.domain.Show;
+import dev.frontrow.schemas.booking.BookingEvent;
+import dev.frontrow.schemas.id.ReservationId;
+import dev.frontrow.schemas.id.ShowId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/** Every show of one partition in memory, and when its reservations are due. */
+final class PartitionState {
+  private final Map<ShowId, Show> shows = new HashMap<>();
+  private final PriorityQueue<Due> dues =
+      new PriorityQueue<>(Comparator.comparingLong(Due::atMillis));
+  private final Set<ShowId> changed = new HashSet<>();
+
+  /** A reservation that may have to expire; it may also have ended or moved its deadline. */
+  private record Due(long atMillis, ReservationId reservation) {}
+
+  Show show(ShowId id) {
+    Show show = shows.get(id);
+    return show == null ? new Show.Unopened(id) : show;
+  }
+
+  void apply(BookingEvent event) {
+    Show before = show(event.show());
+    shows.put(before.id(), Evolver.evolve(before, event));
+    changed.add(before.id());
+    switch (event) {
+      case BookingEvent.TicketsReserved e -> addDue(e.expiresAtMillis(), e.reservation());
+      case BookingEvent.PaymentStarted e -> addDue(e.deadlineMillis(), e.reservation());
+      case BookingEvent.PaymentDeclined e -> addDue(e.expiresAtMillis(), e.reservation());
+      case BookingEvent.SaleOpened _,
+          BookingEvent.SaleClosed _,
+          BookingEvent.ReservationReleased _,
+          BookingEvent.ReservationExpired _,
+          BookingEvent.TicketsConfirmed _,
+          BookingEvent.BookingRefunded _,
+          BookingEvent.SeatsBlocked _,
+          BookingEvent.SeatsUnblocked _ -> {}
+    }
+  }
+
+  /** Puts back a show from a snapshot. */
+  void restore(OpenedShow show) {
+    shows.put(show.id(), show);
+    show.reservations()
+        .forEach(
+            (command, reservation) -> {
+              if (reservation instanceof Reservation.Live live) {
+                addDue(live.deadlineMillis(), new ReservationId(show.id(), command));
+              }
+            });
+  }
+
+  /** Takes the next reservation that may be due at {@code nowMillis}, or null. */
+  ReservationId pollDue(long nowMillis) {
+    Due next = dues.peek();
+    return next == null || next.atMillis() > nowMillis ? null : dues.poll().reservation();
+  }
+
+  /** When the next reservation may be due, milliseconds since 1970; the end of time if none. */
+  long nextDueMillis() {
+    Due next = dues.peek();
+    return next == null ? Long.MAX_VALUE : next.atMillis();
+  }
+
+  /** The version of every show. */
+  Map<ShowId, Long> versions() {
+    Map<ShowId, Long> versions = new HashMap<>();
+    shows.forEach((id, show) -> versions.put(id, show.version()));
+    return versions;
+  }
+
+  /** The shows that have changed since the last call. */
+  Set<ShowId> takeChanged() {
+    Set<ShowId> taken = Set.copyOf(changed);
+    changed.clear();
+    return taken;
+  }
+
+  /** Says that these shows' changes are in no snapshot yet after all. */
+  void giveBackChanged(Set<ShowId> ids) {
+    changed.addAll(ids);
+  }
+
+  boolean hasChanged() {
+    return !changed.isEmpty();
+  }
+
+  private void addDue(long atMillis, ReservationId reservation) {
+    dues.add(new Due(atMillis, reservation));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.frontrow.projections.model;
+
+/**
+ * One read model: which rows an event changes, and to what.
+ *
+ * <p>Pure but for what it reads from and writes to {@link Rows}. It sees each event of a show once,
+ * in order.
+ */
+@FunctionalInterface
+public interface Projection {
+  void apply(ShowEvent event, Rows rows);
+}

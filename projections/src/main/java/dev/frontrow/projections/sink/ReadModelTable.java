@@ -1,0 +1,22 @@
+package dev.frontrow.projections.sink;
+
+import dev.frontrow.schemas.readmodel.ReadModelRow;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A table that is the copy of a read-model topic. */
+public interface ReadModelTable<R extends ReadModelRow> {
+  /** What the topic's records hold. */
+  Class<R> type();
+
+  String topic();
+
+  /**
+   * The statement that writes any number of rows, each unless the table has a newer one of its key.
+   */
+  String upsert();
+
+  /** Binds {@code rows}, no two of one key, to {@link #upsert}. */
+  void bind(PreparedStatement upsert, List<R> rows) throws SQLException;
+}

@@ -1,0 +1,13 @@
+package dev.frontrow.projections.sink;
+
+import java.time.Duration;
+
+/**
+ * How a sink copies.
+ *
+ * @param kafka bootstrap servers
+ * @param batch records in one transaction at most
+ * @param retryAfter the first wait before something that failed is tried again
+ * @param retryAfterMost the longest
+ */
+public record SinkSettings(String kafka, int batch, Duration retryAfter, Duration retryAfterMost) {}

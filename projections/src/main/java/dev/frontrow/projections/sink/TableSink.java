@@ -1,0 +1,239 @@
+package dev.frontrow.projections.sink;
+
+import dev.frontrow.schemas.readmodel.ReadModelCodec;
+import dev.frontrow.schemas.readmodel.ReadModelRow;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies one read-model topic into its table, with the offsets in the same transaction.
+ *
+ * <p>Where to read on is what the table says, never what Kafka's group says: whatever crashes, rows
+ * and offsets agree. Anything that fails is tried again from there, in this one place, and nothing
+ * is ever skipped. Its own thread; four of them, so that a flood of tickets does not hold up
+ * availability.
+ */
+public final class TableSink<R extends ReadModelRow> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TableSink.class);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+  private static final int FETCH_BYTES = 4 << 20;
+
+  private final ReadModelTable<R> table;
+  private final SinkSettings settings;
+  private final DataSource database;
+  private final SinkMeters meters;
+  private final ReadModelCodec codec = new ReadModelCodec();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Backoff backoff;
+  private final Thread thread;
+  private volatile KafkaConsumer<String, byte[]> consumer;
+  private volatile String problem;
+
+  /** Where each partition's copy stands in the table, and how far this sink has read. */
+  private final Map<Integer, Long> saved = new HashMap<>();
+
+  private final Map<Integer, Long> reached = new HashMap<>();
+
+  public TableSink(
+      ReadModelTable<R> table, SinkSettings settings, DataSource database, SinkMeters meters) {
+    this.table = table;
+    this.settings = settings;
+    this.database = database;
+    this.meters = meters;
+    backoff = new Backoff(closed, settings.retryAfter(), settings.retryAfterMost());
+    thread = Thread.ofPlatform().name("sink-" + table.topic()).unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public String topic() {
+    return table.topic();
+  }
+
+  /** What keeps it from copying, or null. */
+  public String problem() {
+    return problem;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    KafkaConsumer<String, byte[]> reading = consumer;
+    if (reading != null) {
+      reading.wakeup();
+    }
+    try {
+      if (!thread.join(CLOSE_TIMEOUT)) {
+        LOG.warn("the sink of {} did not stop within {}", table.topic(), CLOSE_TIMEOUT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!isClosed()) {
+      try (KafkaConsumer<String, byte[]> opened = open()) {
+        consumer = opened;
+        seek();
+        while (!isClosed()) {
+          copy();
+          problem = null;
+          backoff.reset();
+        }
+      } catch (WakeupException _) {
+        LOG.debug("{}: woken to stop", table.topic());
+      } catch (SQLException | RuntimeException e) {
+        failed(e);
+      } finally {
+        consumer = null;
+      }
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private void failed(Exception e) {
+    meters.failed();
+    if (problem == null) {
+      LOG.warn("copying {} failed and is tried again", table.topic(), e);
+    }
+    problem = table.topic() + ": " + e.getMessage();
+    if (backoff.await()) {
+      LOG.debug("stopped while waiting to try again");
+    }
+  }
+
+  private KafkaConsumer<String, byte[]> open() {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.kafka(),
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            // Records that should be there and are not must be noticed, not skipped.
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "none",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            settings.batch(),
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+            FETCH_BYTES),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private void seek() throws SQLException {
+    saved.clear();
+    try (Connection connection = database.getConnection()) {
+      saved.putAll(CopiedOffsets.read(connection, table.topic()));
+    }
+    if (saved.isEmpty()) {
+      throw new IllegalStateException("its topic is not prepared yet");
+    }
+    reached.clear();
+    reached.putAll(saved);
+    List<TopicPartition> partitions =
+        saved.keySet().stream().map(p -> new TopicPartition(table.topic(), p)).toList();
+    consumer.assign(partitions);
+    saved.forEach((p, offset) -> consumer.seek(new TopicPartition(table.topic(), p), offset));
+  }
+
+  private void copy() throws SQLException {
+    ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+    boolean moved = !records.nextOffsets().isEmpty();
+    records.nextOffsets().forEach((tp, next) -> reached.put(tp.partition(), next.offset()));
+    if (!records.isEmpty()) {
+      int written = save(newestRows(records));
+      meters.copied(records.count(), written, newestMillis(records), behind());
+    } else if (!moved) {
+      // Transaction markers move a position too; they are saved when there is time.
+      save(List.of());
+      meters.idle(behind());
+    }
+  }
+
+  /** The newest row of each key: one statement cannot touch a row twice, and need not. */
+  private List<R> newestRows(ConsumerRecords<String, byte[]> records) {
+    Map<String, R> newest = HashMap.newHashMap(records.count());
+    for (ConsumerRecord<String, byte[]> record : records) {
+      R row = table.type().cast(codec.decode(record.value()));
+      newest.merge(record.key(), row, (a, b) -> a.version() > b.version() ? a : b);
+    }
+    return new ArrayList<>(newest.values());
+  }
+
+  private int save(List<R> rows) throws SQLException {
+    if (saved.equals(reached)) {
+      return 0;
+    }
+    int written = 0;
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        // First, because its row locks keep out whoever else would write the same rows.
+        CopiedOffsets.advance(connection, table.topic(), saved, reached);
+        if (!rows.isEmpty()) {
+          try (PreparedStatement upsert = connection.prepareStatement(table.upsert())) {
+            table.bind(upsert, rows);
+            written = upsert.executeUpdate();
+          }
+        }
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        rollBack(connection, e);
+        throw e;
+      }
+    }
+    saved.putAll(reached);
+    return written;
+  }
+
+  private static void rollBack(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static long newestMillis(ConsumerRecords<String, byte[]> records) {
+    long newest = 0;
+    for (ConsumerRecord<String, byte[]> record : records) {
+      newest = Math.max(newest, record.timestamp());
+    }
+    return newest;
+  }
+
+  private long behind() {
+    long behind = 0;
+    for (TopicPartition partition : consumer.assignment()) {
+      behind += consumer.currentLag(partition).orElse(0);
+    }
+    return behind;
+  }
+}

@@ -1,0 +1,263 @@
+package dev.frontrow.projections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import dev.frontrow.infra.junit.Stack;
+import dev.frontrow.infra.stack.PostgresEndpoint;
+import dev.frontrow.infra.stack.Server;
+import dev.frontrow.projections.availability.AvailabilityTable;
+import dev.frontrow.projections.bookings.BookingTable;
+import dev.frontrow.projections.replay.ReadModelDigest;
+import dev.frontrow.projections.replay.Rebuild;
+import dev.frontrow.projections.replay.RebuildProgress;
+import dev.frontrow.projections.replay.RebuildReport;
+import dev.frontrow.projections.sales.SalesTable;
+import dev.frontrow.projections.sink.ReadModelTable;
+import dev.frontrow.projections.tickets.TicketTable;
+import dev.frontrow.schemas.log.Topics;
+import dev.frontrow.schemas.readmodel.ReadModelRow;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The projections on real servers. All tests write to one log, whose every event must be seen. */
+class ProjectionsTest {
+  @RegisterExtension static final Stack stack = Stack.with(Server.KAFKA, Server.POSTGRES);
+
+  private static final int PARTITIONS = Topics.DEFAULT_PARTITIONS;
+  private static final int SHOWS = 6;
+  private static final long SEED = 7;
+  private static TestLog log;
+  private static int runs;
+
+  @TempDir Path state;
+
+  private final Random random = new Random(SEED);
+  private final List<SampleShow> shows = new ArrayList<>();
+  private SimpleMeterRegistry registry;
+  private PostgresEndpoint database;
+  private ProjectionsConfig config;
+
+  @BeforeAll
+  static void openLog() {
+    try (ReadModelTopics topics = new ReadModelTopics(stack.endpoints().kafka())) {
+      topics.createMissing(PARTITIONS);
+    }
+    log = new TestLog(stack.endpoints().kafka(), PARTITIONS);
+  }
+
+  @AfterAll
+  static void closeLog() {
+    log.close();
+  }
+
+  @BeforeEach
+  void freshDatabase() {
+    runs++;
+    database = stack.freshDatabase();
+    config = configure(database, state);
+    for (int i = 0; i < SHOWS; i++) {
+      shows.add(new SampleShow("run-" + runs + "-show-" + i));
+    }
+  }
+
+  @Test
+  void tablesEqualTheLog() throws Exception {
+    write(300);
+    log.appendVoid(new SampleShow("void-" + runs).open());
+    write(300);
+    try (Projections projections = started()) {
+      awaitRows();
+
+      assertThat(projections.isHealthy()).isTrue();
+      assertThat(registry.counter("frontrow.projections.void.events").count()).isPositive();
+    }
+  }
+
+  @Test
+  void nothingIsLostOrDoubledWhenItStopsMidway() throws Exception {
+    write(500);
+    for (int i = 0; i < 3; i++) {
+      write(100);
+      try (Projections _ = started()) {
+        Eventually.holds("some rows of this start", () -> rowsWritten() > 0);
+        write(200);
+      }
+    }
+    try (Projections _ = started()) {
+      awaitRows();
+    }
+  }
+
+  @Test
+  void replaysAreHarmlessWhenOffsetsFallBack() throws Exception {
+    write(500);
+    try (Projections _ = started()) {
+      awaitRows();
+    }
+    ReadModelDigest before = digest(database);
+    try (Connection connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "UPDATE projection_offsets SET next_offset = greatest(next_offset - 100, 0)");
+    }
+    try (Projections projections = started()) {
+      Eventually.holds("no lag", () -> isCopied(projections));
+      assertThat(digest(database)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void survivesPostgres() throws Exception {
+    try (Projections projections = started()) {
+      write(300);
+      stack.kill(Server.POSTGRES);
+      write(300);
+      Eventually.holds("trouble is told", () -> !projections.isHealthy());
+      stack.start(Server.POSTGRES);
+      write(100);
+      awaitRows();
+      Eventually.holds("health", projections::isHealthy);
+    }
+  }
+
+  @Test
+  void survivesKafka() throws Exception {
+    try (Projections projections = started()) {
+      write(300);
+      awaitRows();
+      stack.kill(Server.KAFKA);
+      stack.start(Server.KAFKA);
+      write(300);
+      awaitRows();
+      Eventually.holds("health", projections::isHealthy);
+    }
+  }
+
+  @Test
+  void rebuildsTheSameRowsWhileItRuns() throws Exception {
+    write(600);
+    try (Projections projections = started()) {
+      awaitRows();
+      long generation = projections.status().generation();
+      spoil();
+      List<RebuildProgress> progress = new ArrayList<>();
+
+      RebuildReport report = new Rebuild(config, progress::add).run();
+
+      assertThat(report.newEvents()).isZero();
+      assertThat(report.comparable()).isTrue();
+      assertThat(report.isIdentical()).isFalse();
+      assertThat(digest(database)).isEqualTo(expected());
+      assertThat(projections.status().generation()).isGreaterThan(generation);
+      assertThat(progress.getLast().eventsRead()).isEqualTo(report.events());
+      assertThat(new Rebuild(config, _ -> {}).run().isIdentical()).isTrue();
+    }
+  }
+
+  @Test
+  void rebuildsTheSameRowsByItselfWhenNothingRuns() throws Exception {
+    write(400);
+    try (Projections _ = started()) {
+      awaitRows();
+    }
+
+    write(200);
+    assertThat(new Rebuild(config, _ -> {}).run().isIdentical()).isTrue();
+    assertThat(digest(database)).isEqualTo(expected());
+  }
+
+  private static ProjectionsConfig configure(PostgresEndpoint database, Path state) {
+    return ProjectionsConfig.of(ConfigFactory.load())
+        .at(
+            stack.endpoints().kafka(),
+            new ProjectionsConfig.Database(
+                database.jdbcUrl(), database.user(), database.password()),
+            state);
+  }
+
+  private Projections started() {
+    registry = new SimpleMeterRegistry();
+    Projections projections = new Projections(config, registry);
+    projections.start();
+    return projections;
+  }
+
+  private double rowsWritten() {
+    return registry.find("frontrow.projections.sink.rows").counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  private void write(int events) {
+    for (int i = 0; i < events; i++) {
+      log.append(shows.get(random.nextInt(SHOWS)).next(random));
+    }
+    log.flush();
+  }
+
+  private void awaitRows() throws Exception {
+    ReadModelDigest expected = expected();
+    Eventually.holds("rows " + expected, () -> digest(database).equals(expected));
+  }
+
+  private boolean isCopied(Projections projections) throws SQLException {
+    try (ReadModelTopics topics = new ReadModelTopics(stack.endpoints().kafka());
+        Connection connection = database.connect();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT sum(next_offset) FROM projection_offsets")) {
+      row.next();
+      long ends = topics.readModelEnds().values().stream().mapToLong(Long::longValue).sum();
+      return projections.isHealthy() && row.getLong(1) == ends;
+    }
+  }
+
+  private void spoil() throws SQLException {
+    try (Connection connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE availability SET free = free + 1");
+      statement.executeUpdate("DELETE FROM bookings WHERE status = 'held'");
+    }
+  }
+
+  private static ReadModelDigest digest(PostgresEndpoint database) {
+    try (Connection connection = database.connect()) {
+      return ReadModelDigest.of(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no digest", e);
+    }
+  }
+
+  /** The digest of the rows as memory has them, put into a database of their own. */
+  private static ReadModelDigest expected() throws SQLException {
+    PostgresEndpoint other = stack.freshDatabase();
+    try (Connection connection = other.connect()) {
+      insert(connection, new TicketTable());
+      insert(connection, new BookingTable());
+      insert(connection, new AvailabilityTable());
+      insert(connection, new SalesTable());
+    }
+    return digest(other);
+  }
+
+  private static <R extends ReadModelRow> void insert(
+      Connection connection, ReadModelTable<R> table) throws SQLException {
+    try (PreparedStatement upsert = connection.prepareStatement(table.upsert())) {
+      table.bind(upsert, log.expected.list(table.type(), table.topic()));
+      upsert.executeUpdate();
+    }
+  }
+}
