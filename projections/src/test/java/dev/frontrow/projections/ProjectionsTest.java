@@ -82,7 +82,7 @@ class ProjectionsTest {
     try (Projections projections = started()) {
       awaitRows();
 
-      assertThat(projections.isHealthy()).isTrue();
+      Eventually.holds("health", projections::isHealthy);
       assertThat(registry.counter("frontrow.projections.void.events").count()).isPositive();
     }
   }
