@@ -20,8 +20,11 @@ import dev.frontrow.api.http.HttpFoundation;
 import dev.frontrow.api.http.InfoRoutes;
 import dev.frontrow.api.payment.HttpPaymentGateway;
 import dev.frontrow.api.routing.BookingClient;
+import dev.frontrow.api.routing.NodeWire;
 import dev.frontrow.api.routing.Owners;
 import dev.frontrow.api.routing.Refusals;
+import dev.frontrow.api.routing.RoutingPorts;
+import dev.frontrow.api.routing.RoutingSettings;
 import dev.frontrow.api.routing.WriterProbe;
 import dev.frontrow.api.search.Search;
 import dev.frontrow.api.search.SearchRoutes;
@@ -42,6 +45,7 @@ import io.vertx.sqlclient.PoolOptions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -61,6 +65,7 @@ public final class Api {
   private final RedisLink redis;
   private final HoldGuard guard;
   private final HttpPaymentGateway gateway;
+  private final NodeWire wire;
   private final BookingClient client;
   private final SeatMaps maps;
   private final Reservations reservations = new Reservations();
@@ -73,10 +78,26 @@ public final class Api {
   private final Tail tail;
   private final SeatStreamRoutes streams;
   private final Health health;
+  private final List<Consumer<Router>> more;
   private final List<ApiServer> servers = new ArrayList<>();
 
   /** A node that {@link #start} starts. */
   public Api(Vertx vertx, Clock clock, ApiConfig config, PrometheusMeterRegistry registry) {
+    this(vertx, clock, config, registry, List.of());
+  }
+
+  /**
+   * A node that also serves others' routes on its port.
+   *
+   * @param more mount theirs, behind this node's own, on a router of each event loop
+   */
+  public Api(
+      Vertx vertx,
+      Clock clock,
+      ApiConfig config,
+      PrometheusMeterRegistry registry,
+      List<Consumer<Router>> more) {
+    this.more = List.copyOf(more);
     this.vertx = vertx;
     this.clock = clock;
     this.config = config;
@@ -86,12 +107,16 @@ public final class Api {
     this.guard = new HoldGuard(redis, config.guardTimeout());
     this.gateway =
         new HttpPaymentGateway(vertx, config.payment().provider(), config.payment().timeout());
-    this.client = new BookingClient(vertx, clock, config.partitions(), config.bookingTimeout());
     this.maps = new SeatMaps(clock, config.seatMap().freshFor());
+    this.owners = new Owners(config.partitions(), () -> maps.freshness().fresh());
+    var routing = new RoutingSettings(config.partitions(), config.booking().timeout());
+    this.wire =
+        new NodeWire(
+            vertx, clock, config.booking().localEndpoint(), config.booking().secret(), routing);
+    this.client = new BookingClient(ports(vertx, clock, wire), owners, routing);
     this.refusals = new Refusals(maps::inventory);
     this.catalog = new Catalog(postgres, config.catalog(), clock);
     this.sales = new Sales(postgres, catalog, client, refusals);
-    this.owners = new Owners(config.partitions());
     this.table = new BookingTable(postgres);
     this.recovery =
         new PaymentRecovery(
@@ -116,6 +141,15 @@ public final class Api {
     this.health =
         new Health(
             NodeChecks.of(maps, tail, postgres, redis, guard, new WriterProbe(client, owners)));
+  }
+
+  private static RoutingPorts ports(Vertx vertx, Clock clock, NodeWire wire) {
+    long start = System.nanoTime();
+    return new RoutingPorts(
+        wire,
+        (millis, task) -> vertx.setTimer(millis, fired -> task.run()),
+        clock::millis,
+        () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
 
   private static Pool pool(Vertx vertx, ApiConfig.Postgres postgres) {
@@ -178,6 +212,7 @@ public final class Api {
       events.mount(router);
       admin.mount(router);
       search.mount(router);
+      more.forEach(others -> others.accept(router));
     };
   }
 
@@ -211,6 +246,7 @@ public final class Api {
         .close()
         .eventually(this::undeploy)
         .eventually(() -> vertx.executeBlocking(this::closeTail))
+        .eventually(wire::close)
         .eventually(redis::close)
         .eventually(gateway::close)
         .eventually(postgres::close);

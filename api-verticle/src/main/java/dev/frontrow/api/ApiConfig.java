@@ -5,6 +5,7 @@ import dev.frontrow.api.catalog.CatalogConfig;
 import dev.frontrow.api.http.HttpSettings;
 import dev.frontrow.schemas.Invariants;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -24,7 +25,7 @@ public record ApiConfig(
     String redis,
     Duration guardTimeout,
     Session session,
-    Duration bookingTimeout,
+    Booking booking,
     Payment payment,
     SeatMap seatMap,
     CatalogConfig catalog) {
@@ -39,6 +40,28 @@ public record ApiConfig(
    * @param secret at least {@code Tokens.MIN_SECRET_BYTES} bytes
    */
   public record Session(String secret, Duration lifetime) {}
+
+  /**
+   * The writers.
+   *
+   * @param timeout how long a request waits for one, repetitions included
+   * @param secret what all nodes know; empty where no other node is to be reached
+   * @param localEndpoint where other nodes reach the writers of this process; empty without any
+   */
+  public record Booking(Duration timeout, String secret, String localEndpoint) {
+    private static final int MIN_SECRET_BYTES = 16;
+
+    public Booking {
+      int length = secret.getBytes(StandardCharsets.UTF_8).length;
+      Invariants.check(
+          length == 0 || length >= MIN_SECRET_BYTES, "booking secret too short: ", length);
+    }
+
+    @Override
+    public String toString() {
+      return "Booking[timeout=" + timeout + ", localEndpoint=" + localEndpoint + "]";
+    }
+  }
 
   /**
    * The payment provider.
@@ -77,7 +100,7 @@ public record ApiConfig(
         config.getString("redis"),
         config.getDuration("hold-guard.timeout"),
         new Session(config.getString("session.secret"), config.getDuration("session.lifetime")),
-        config.getDuration("booking.timeout"),
+        booking(config.getConfig("booking")),
         new Payment(
             URI.create(config.getString("payment.provider")),
             config.getDuration("payment.timeout"),
@@ -97,6 +120,13 @@ public record ApiConfig(
         Math.toIntExact(http.getBytes("header-limit")),
         http.getDuration("idle-timeout"),
         http.getDuration("drain-timeout"));
+  }
+
+  private static Booking booking(Config booking) {
+    return new Booking(
+        booking.getDuration("timeout"),
+        booking.getString("secret"),
+        booking.getString("local-endpoint"));
   }
 
   private static Postgres postgres(Config postgres) {

@@ -2,6 +2,7 @@ package dev.frontrow.api;
 
 import com.typesafe.config.ConfigFactory;
 import dev.frontrow.api.routing.BookingCodec;
+import dev.frontrow.schemas.Invariants;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -20,6 +21,9 @@ public final class Main {
 
   static void main() throws Exception {
     ApiConfig config = ApiConfig.of(ConfigFactory.load());
+    Invariants.check(
+        !config.booking().secret().isEmpty(),
+        "frontrow.api.booking.secret is needed to reach the writers, which run elsewhere");
     Vertx vertx = Vertx.vertx();
     BookingCodec.register(vertx);
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -3,6 +3,7 @@ package dev.frontrow.api;
 import dev.frontrow.api.guard.HoldGuard;
 import dev.frontrow.api.guard.RedisLink;
 import dev.frontrow.api.http.Health.Check;
+import dev.frontrow.api.http.Health.Need;
 import dev.frontrow.api.routing.WriterProbe;
 import dev.frontrow.api.seatmap.Freshness;
 import dev.frontrow.api.seatmap.SeatMaps;
@@ -24,11 +25,37 @@ final class NodeChecks {
       HoldGuard guard,
       WriterProbe writers) {
     return List.of(
-        new Check("log", true, () -> log(maps, tail)),
-        new Check("postgres", true, () -> answers(postgres)),
-        new Check("writers", true, writers::ask),
+        new Check("node", Need.NODE, () -> node(maps, tail, writers)),
+        new Check("log", Need.SERVICE, () -> log(maps, tail)),
+        new Check("postgres", Need.SERVICE, () -> answers(postgres)),
+        new Check("writers", Need.SERVICE, writers::ask),
         // Sales go on without it.
-        new Check("redis", false, () -> guard(redis, guard)));
+        new Check("redis", Need.ADVICE, () -> guard(redis, guard)));
+  }
+
+  /** Fails when this node knows less than others do: it has not read the log, or cannot. */
+  private static Future<JsonObject> node(SeatMaps maps, Tail tail, WriterProbe writers) {
+    if (tail.hasFailed()) {
+      throw new IllegalStateException("this node cannot follow the log any more");
+    }
+    Freshness freshness = maps.freshness();
+    if (freshness.ageMillis() == Freshness.NEVER) {
+      throw new IllegalStateException("this node reads what the log holds");
+    }
+    JsonObject fine = new JsonObject();
+    if (freshness.fresh()) {
+      return Future.succeededFuture(fine);
+    }
+    // A log that nobody reaches is no reason to send requests elsewhere.
+    return writers
+        .anyLeads()
+        .map(
+            logWorks -> {
+              if (logWorks) {
+                throw new IllegalStateException("others reach the log, and this node does not");
+              }
+              return fine;
+            });
   }
 
   private static Future<JsonObject> log(SeatMaps maps, Tail tail) {

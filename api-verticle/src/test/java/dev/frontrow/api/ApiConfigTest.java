@@ -27,7 +27,7 @@ class ApiConfigTest {
     assertThat(config.redis()).isEqualTo("redis://127.0.0.1:16379");
     assertThat(config.guardTimeout()).isEqualTo(Duration.ofMillis(75));
     assertThat(config.session()).isEqualTo(new ApiConfig.Session("", Duration.ofHours(24)));
-    assertThat(config.bookingTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.booking()).isEqualTo(new ApiConfig.Booking(Duration.ofSeconds(3), "", ""));
     assertThat(config.payment())
         .isEqualTo(
             new ApiConfig.Payment(

@@ -20,6 +20,19 @@ public final class ProjectionControl {
   /** The advisory lock that running projections share, and a rebuild asks for. */
   private static final long RUNNING_LOCK = 0x66726f6e74726f77L;
 
+  /**
+   * The advisory lock that all share who compute a generation, and that one has alone who prepares
+   * the next: two that prepare it would delete each other's topics, and one that still computes the
+   * last would fill the topics that are to be empty.
+   */
+  private static final long WORK_LOCK = RUNNING_LOCK + 1;
+
+  /**
+   * A connection with locks that says nothing for so long is cut, so that a node that hangs holds
+   * up nobody.
+   */
+  private static final int SILENCE_SECONDS = 30;
+
   private static final String BEGIN_GENERATION =
       """
       UPDATE projection_control SET
@@ -80,16 +93,43 @@ public final class ProjectionControl {
         });
   }
 
-  /** Holds the lock that says that projections run, until {@link #letGo}. */
+  /**
+   * Holds the lock that says that projections run, until {@link #letGo}; its caller must not be
+   * silent for long.
+   */
   static void sayRunning(Connection connection) throws SQLException {
-    lock(connection, "SELECT pg_advisory_lock_shared(?)");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET idle_session_timeout = '" + SILENCE_SECONDS + "s'");
+      statement.execute("SELECT pg_advisory_lock_shared(" + RUNNING_LOCK + ")");
+    }
   }
 
-  /** Lets go of {@link #sayRunning}'s lock. */
+  /** Lets go of all locks. */
   static void letGo(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SELECT pg_advisory_unlock_all()");
+      statement.execute("RESET idle_session_timeout");
     }
+  }
+
+  /** Shares in the work on the generation in force; false while somebody prepares another. */
+  static boolean tryToWork(Connection connection) throws SQLException {
+    return workLock(connection, "pg_try_advisory_lock_shared");
+  }
+
+  /** Ends what {@link #tryToWork} began. */
+  static void endWork(Connection connection) throws SQLException {
+    workLock(connection, "pg_advisory_unlock_shared");
+  }
+
+  /** Begins to prepare a generation; false while anybody works on one or prepares one. */
+  static boolean tryToPrepare(Connection connection) throws SQLException {
+    return workLock(connection, "pg_try_advisory_lock");
+  }
+
+  /** Ends what {@link #tryToPrepare} began. */
+  static void endPreparing(Connection connection) throws SQLException {
+    workLock(connection, "pg_advisory_unlock");
   }
 
   /** True when projections run anywhere on this database. */
@@ -104,10 +144,12 @@ public final class ProjectionControl {
     }
   }
 
-  private static void lock(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, RUNNING_LOCK);
-      statement.execute();
+  /** What {@code function} says about the lock: whether it did it. */
+  private static boolean workLock(Connection connection, String function) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT " + function + "(" + WORK_LOCK + ")")) {
+      Invariants.check(row.next(), "no answer about a lock");
+      return row.getBoolean(1);
     }
   }
 

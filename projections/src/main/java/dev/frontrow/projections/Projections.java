@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One supervising thread starts the generation that the database says is in force, replaces it
  * when a rebuild begins another or when it fails, and waits for Kafka and Postgres as long as it
- * takes.
+ * takes. Any number of nodes may do so on one database: they share the partitions of the log and of
+ * the read models' topics, and agree by locks in the database who prepares a generation.
  */
 public final class Projections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
@@ -36,6 +37,7 @@ public final class Projections implements AutoCloseable {
   private static final int CONNECTIONS = 1 + RunningGeneration.topics().size();
 
   private final ProjectionsConfig config;
+  private final LocalState state;
   private final HikariDataSource database;
   private final ProjectionMeters meters;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -45,6 +47,7 @@ public final class Projections implements AutoCloseable {
 
   public Projections(ProjectionsConfig config, MeterRegistry registry) {
     this.config = config;
+    state = new LocalState(config.stateDirectory(), config.applicationId());
     database = new HikariDataSource(pool(config.database()));
     meters =
         new ProjectionMeters(
@@ -102,12 +105,13 @@ public final class Projections implements AutoCloseable {
         try {
           watch(connection, topics, backoff);
           stopped = true;
+          stopCurrent();
         } finally {
           ProjectionControl.letGo(connection);
         }
       } catch (SQLException | RuntimeException e) {
         failed(e);
-        stopped = backoff.await();
+        stopped = stopped || backoff.await();
       }
     }
     stopCurrent();
@@ -118,39 +122,71 @@ public final class Projections implements AutoCloseable {
   private void watch(Connection connection, ReadModelTopics topics, Backoff backoff)
       throws SQLException {
     topics.createMissing(config.partitions());
+    if (current != null && !ProjectionControl.tryToWork(connection)) {
+      // Its lock went with an earlier connection, and another node prepares the next generation.
+      stopCurrent();
+    }
     do {
       ProjectionControl.Generation wanted = ProjectionControl.read(connection);
       if (current != null && current.number() != wanted.number()) {
         LOG.info("generation {} begins: the read models are rebuilt", wanted.number());
-        stopCurrent();
+        endCurrent(connection);
       }
       if (current != null && current.hasStopped()) {
         String why = current.problem();
-        stopCurrent();
+        endCurrent(connection);
         throw new IllegalStateException("the topology stopped: " + why);
       }
-      if (current == null) {
-        start(connection, topics, wanted);
+      if (current == null && (wanted.prepared() || prepare(connection, topics))) {
+        start(connection);
       }
-      if (current.isSettled()) {
+      if (current != null && current.isSettled()) {
         problem = null;
         backoff.reset();
       }
     } while (!awaitClosed());
   }
 
-  private void start(
-      Connection connection, ReadModelTopics topics, ProjectionControl.Generation generation)
-      throws SQLException {
-    if (!generation.prepared()) {
-      topics.forget(config.applicationId(), config.stateDirectory());
-      ProjectionControl.prepared(connection, generation.number(), topics.empty());
+  /** Prepares the generation in force; false while others are at it, or still at the last. */
+  private boolean prepare(Connection connection, ReadModelTopics topics) throws SQLException {
+    if (!ProjectionControl.tryToPrepare(connection)) {
+      return false;
     }
+    try {
+      ProjectionControl.Generation generation = ProjectionControl.read(connection);
+      if (!generation.prepared()) {
+        topics.forget(config.applicationId());
+        state.clear();
+        ProjectionControl.prepared(connection, generation.number(), topics.empty());
+      }
+      return true;
+    } finally {
+      ProjectionControl.endPreparing(connection);
+    }
+  }
+
+  /** Starts the generation in force, unless somebody has just begun to prepare another. */
+  private void start(Connection connection) throws SQLException {
+    if (!ProjectionControl.tryToWork(connection)) {
+      return;
+    }
+    // As it is now, and nobody can prepare another behind it.
+    ProjectionControl.Generation generation = ProjectionControl.read(connection);
+    if (!generation.prepared()) {
+      ProjectionControl.endWork(connection);
+      return;
+    }
+    state.keepOnly(config.groupOf(generation.number()));
     RunningGeneration started =
         new RunningGeneration(generation.number(), config, database, meters);
     started.start();
     current = started;
     LOG.info("projections run, generation {}", generation.number());
+  }
+
+  private void endCurrent(Connection connection) throws SQLException {
+    stopCurrent();
+    ProjectionControl.endWork(connection);
   }
 
   private void stopCurrent() {

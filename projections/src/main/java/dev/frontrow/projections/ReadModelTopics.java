@@ -3,13 +3,7 @@ package dev.frontrow.projections;
 import dev.frontrow.projections.stream.ReadModels;
 import dev.frontrow.schemas.log.TopicSetup;
 import dev.frontrow.schemas.log.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -60,8 +53,8 @@ public final class ReadModelTopics implements AutoCloseable {
     TopicSetup.createMissing(admin, partitions);
   }
 
-  /** Removes all that the earlier generations of {@code application} kept in Kafka and here. */
-  void forget(String application, Path stateDirectory) {
+  /** Removes all that the earlier generations of {@code application} kept in Kafka. */
+  void forget(String application) {
     List<String> internal =
         get(admin.listTopics().names()).stream()
             .filter(name -> name.startsWith(application + "-"))
@@ -82,7 +75,6 @@ public final class ReadModelTopics implements AutoCloseable {
         LOG.debug("group {} stays for now", group, e);
       }
     }
-    deleteBelow(stateDirectory, application + "-");
   }
 
   /** Empties the read models' topics; where each partition begins now. */
@@ -102,9 +94,12 @@ public final class ReadModelTopics implements AutoCloseable {
     return ends;
   }
 
-  /** Where each partition of the read models' topics ends for readers of committed records. */
+  /**
+   * Where each partition of the read models' topics ends, with what is not committed yet: another
+   * node's open transaction hides committed records behind it from those who ask for these alone.
+   */
   public Map<TopicPartition, Long> readModelEnds() {
-    return offsets(READ_MODELS, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+    return offsets(READ_MODELS, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
   /** Where each partition of the read models' topics begins. */
@@ -158,27 +153,6 @@ public final class ReadModelTopics implements AutoCloseable {
         .entrySet()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
-  }
-
-  private static void deleteBelow(Path directory, String prefix) {
-    if (!Files.isDirectory(directory)) {
-      return;
-    }
-    List<Path> old = new ArrayList<>();
-    try (Stream<Path> children = Files.list(directory)) {
-      children.filter(path -> path.getFileName().toString().startsWith(prefix)).forEach(old::add);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + directory, e);
-    }
-    for (Path root : old) {
-      try (Stream<Path> files = Files.walk(root)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot delete " + root, e);
-      }
-    }
   }
 
   private static <T> T get(KafkaFuture<T> future) {

@@ -41,7 +41,11 @@ final class RunningGeneration implements AutoCloseable {
             meters.voidEvents());
     SinkSettings settings =
         new SinkSettings(
-            config.kafka(), config.sinkBatch(), config.retryAfter(), config.retryAfterMost());
+            config.kafka(),
+            config.groupOf(number),
+            config.sinkBatch(),
+            config.retryAfter(),
+            config.retryAfterMost());
     sinks =
         TABLES.stream()
             .map(table -> sink(table, settings, database, meters.sinks().get(table.topic())))

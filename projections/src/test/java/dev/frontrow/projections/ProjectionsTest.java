@@ -6,22 +6,15 @@ import com.typesafe.config.ConfigFactory;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.PostgresEndpoint;
 import dev.frontrow.infra.stack.Server;
-import dev.frontrow.projections.availability.AvailabilityTable;
-import dev.frontrow.projections.bookings.BookingTable;
 import dev.frontrow.projections.replay.ReadModelDigest;
 import dev.frontrow.projections.replay.Rebuild;
 import dev.frontrow.projections.replay.RebuildProgress;
 import dev.frontrow.projections.replay.RebuildReport;
-import dev.frontrow.projections.sales.SalesTable;
-import dev.frontrow.projections.sink.ReadModelTable;
-import dev.frontrow.projections.tickets.TicketTable;
 import dev.frontrow.schemas.log.Topics;
-import dev.frontrow.schemas.readmodel.ReadModelRow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +162,30 @@ class ProjectionsTest {
   }
 
   @Test
+  void twoNodesShareTheWorkAndARebuild() throws Exception {
+    write(300);
+    SimpleMeterRegistry second = new SimpleMeterRegistry();
+    try (Projections one = started()) {
+      try (Projections two =
+          new Projections(configure(database, state.resolve("second")), second)) {
+        two.start();
+        awaitRows();
+        Eventually.holds("both copy", () -> bothCopy(second));
+        assertThat(new Rebuild(config, _ -> {}).run().isIdentical()).isTrue();
+        Eventually.holds("health", () -> one.isHealthy() && two.isHealthy());
+        double failures = failures(registry) + failures(second);
+        write(300);
+        awaitRows();
+        // Neither finds that the other has written what it was about to write.
+        assertThat(failures(registry) + failures(second)).isEqualTo(failures);
+      }
+      write(300);
+      awaitRows();
+      Eventually.holds("health", one::isHealthy);
+    }
+  }
+
+  @Test
   void rebuildsTheSameRowsByItselfWhenNothingRuns() throws Exception {
     write(400);
     try (Projections _ = started()) {
@@ -196,8 +213,30 @@ class ProjectionsTest {
     return projections;
   }
 
+  /** One may have copied everything before the other had its share: then there is more to do. */
+  private boolean bothCopy(SimpleMeterRegistry second) throws Exception {
+    if (rowsWritten() > 0 && rowsOf(second) > 0) {
+      return true;
+    }
+    write(50);
+    awaitRows();
+    return false;
+  }
+
   private double rowsWritten() {
-    return registry.find("frontrow.projections.sink.rows").counters().stream()
+    return rowsOf(registry);
+  }
+
+  private static double rowsOf(SimpleMeterRegistry registry) {
+    return sum(registry, "rows");
+  }
+
+  private static double failures(SimpleMeterRegistry registry) {
+    return sum(registry, "failures");
+  }
+
+  private static double sum(SimpleMeterRegistry registry, String meter) {
+    return registry.find("frontrow.projections.sink." + meter).counters().stream()
         .mapToDouble(Counter::count)
         .sum();
   }
@@ -234,30 +273,10 @@ class ProjectionsTest {
   }
 
   private static ReadModelDigest digest(PostgresEndpoint database) {
-    try (Connection connection = database.connect()) {
-      return ReadModelDigest.of(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException("no digest", e);
-    }
+    return Digests.of(database);
   }
 
-  /** The digest of the rows as memory has them, put into a database of their own. */
   private static ReadModelDigest expected() throws SQLException {
-    PostgresEndpoint other = stack.freshDatabase();
-    try (Connection connection = other.connect()) {
-      insert(connection, new TicketTable());
-      insert(connection, new BookingTable());
-      insert(connection, new AvailabilityTable());
-      insert(connection, new SalesTable());
-    }
-    return digest(other);
-  }
-
-  private static <R extends ReadModelRow> void insert(
-      Connection connection, ReadModelTable<R> table) throws SQLException {
-    try (PreparedStatement upsert = connection.prepareStatement(table.upsert())) {
-      table.bind(upsert, log.expected.list(table.type(), table.topic()));
-      upsert.executeUpdate();
-    }
+    return Digests.expected(stack, log.expected);
   }
 }

@@ -36,6 +36,11 @@ import org.slf4j.LoggerFactory;
  * <p>The log knows that a payment is under way before the provider does, and the provider's answer
  * goes into the log before the customer has it. What breaks off between is for {@link
  * PaymentRecovery}.
+ *
+ * <p>Money goes back on a refusal alone, never because nobody could decide. Once the log has taken
+ * the payment's start, whatever it refuses the payment's end for stays so: the payment was
+ * declined, the reservation is over, or paid for by another. So it does not matter who else, on
+ * whatever node, sends the same commands.
  */
 final class ConfirmHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ConfirmHandler.class);

@@ -36,10 +36,15 @@ import org.slf4j.LoggerFactory;
  * <p>The log decides first: a payment is cancelled once it can buy nothing any more, never before.
  *
  * <p>Its commands follow from the payment alone, so that any number of nodes may do it at once.
+ * They need not: the node that owns the reservation's partition goes first, and the others find it
+ * done in the log, unless that node cannot do it.
  */
 public final class PaymentRecovery implements Follower {
   private static final Logger LOG = LoggerFactory.getLogger(PaymentRecovery.class);
   private static final long TICK_MILLIS = 250;
+
+  /** So much later than the owner's node others finish a payment that is still open then. */
+  private static final long OTHERS_LATER_MILLIS = 10_000;
 
   /** Payments to be cancelled that are remembered; each is asked for until the provider answers. */
   private static final int MAX_TO_CANCEL = 100_000;
@@ -163,9 +168,8 @@ public final class PaymentRecovery implements Follower {
     long now = clock.millis();
     backoff.advance(now);
     if (upToDate.getAsBoolean()) {
-      long before = now - settleAfter.toMillis();
       open.values().stream()
-          .filter(payment -> payment.sinceMillis < before && backoff.isDue(payment.payment))
+          .filter(payment -> isLeft(payment, now) && backoff.isDue(payment.payment))
           .limit(backoff.room())
           .toList()
           .forEach(payment -> work(payment.payment, () -> finish(payment)));
@@ -176,6 +180,12 @@ public final class PaymentRecovery implements Follower {
         .limit(backoff.room())
         .toList()
         .forEach(payment -> work(payment, () -> cancel(payment)));
+  }
+
+  /** True when whoever began a payment, and whoever should finish it before this node, has not. */
+  private boolean isLeft(Open payment, long now) {
+    long age = now - payment.sinceMillis - settleAfter.toMillis();
+    return age > OTHERS_LATER_MILLIS || (age > 0 && client.isOwnedHere(payment.reservation.show()));
   }
 
   private void work(PaymentReference payment, Supplier<Future<Void>> task) {

@@ -5,7 +5,7 @@ import dev.frontrow.schemas.booking.Outcome;
 import dev.frontrow.schemas.id.CommandId;
 import dev.frontrow.schemas.id.ReservationId;
 import dev.frontrow.schemas.id.ShowId;
-import dev.frontrow.schemas.log.LogRecord;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,8 +16,8 @@ import java.util.List;
 /**
  * Asks the writer of each partition for something that it will refuse: whoever refuses, leads.
  *
- * <p>The refusal waits for what is on its way to the log, as every reply does, so that it also says
- * that the log takes events.
+ * <p>A writer refuses only what the log has proven it to lead, so that a refusal also says that the
+ * log answers.
  */
 public final class WriterProbe {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -44,21 +44,33 @@ public final class WriterProbe {
     return ExpireReservation.of(new ReservationId(show, new CommandId(0, 0)));
   }
 
+  private Future<List<Outcome>> answers() {
+    return Future.all(questions.stream().map(question -> client.send(question, PATIENCE)).toList())
+        .map(CompositeFuture::list);
+  }
+
+  private static boolean leads(Outcome answer) {
+    return !(answer instanceof Outcome.Unavailable);
+  }
+
+  /** Whether any partition has a writer that the log answers. */
+  public Future<Boolean> anyLeads() {
+    return answers().map(answers -> answers.stream().anyMatch(WriterProbe::leads));
+  }
+
   /** {@code {partitions: [{partition, endpoint, leading}]}}; fails when one has no writer. */
   public Future<JsonObject> ask() {
-    List<Future<Outcome>> answers =
-        questions.stream().map(question -> client.send(question, PATIENCE)).toList();
-    return Future.join(answers)
+    return answers()
         .map(
-            joined -> {
+            answers -> {
               JsonArray partitions = new JsonArray();
               List<Integer> orphans = new ArrayList<>();
               for (int i = 0; i < answers.size(); i++) {
-                boolean leads = !(answers.get(i).result() instanceof Outcome.Unavailable);
+                boolean leads = leads(answers.get(i));
                 if (!leads) {
                   orphans.add(i);
                 }
-                String endpoint = owners.of(i).map(LogRecord.Claim::endpoint).orElse(null);
+                String endpoint = owners.of(i).map(Owners.Owner::endpoint).orElse(null);
                 partitions.add(
                     new JsonObject()
                         .put("partition", i)

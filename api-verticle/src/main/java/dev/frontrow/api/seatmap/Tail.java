@@ -55,6 +55,7 @@ public final class Tail implements AutoCloseable {
   private long lastCheckMillis;
   private volatile long lag;
   private volatile long voidEvents;
+  private volatile boolean failed;
 
   /** Where the tail stands in one partition. */
   private static final class Part {
@@ -111,6 +112,11 @@ public final class Tail implements AutoCloseable {
     return lag;
   }
 
+  /** True when the log, or a part of it, is read no further until a restart. */
+  public boolean hasFailed() {
+    return failed;
+  }
+
   /** Events skipped because their writer had been deposed. */
   public long voidEvents() {
     return voidEvents;
@@ -129,6 +135,7 @@ public final class Tail implements AutoCloseable {
     } catch (WakeupException stopped) {
       LOG.debug("tail stopped");
     } catch (RuntimeException | Error e) {
+      failed = true;
       LOG.error("the tail has died: seat maps are stale until a restart", e);
     }
   }
@@ -168,6 +175,7 @@ public final class Tail implements AutoCloseable {
             record.offset(),
             impossible);
         part.broken = true;
+        failed = true;
         reader.pause(List.of(part.topicPartition));
         return;
       }

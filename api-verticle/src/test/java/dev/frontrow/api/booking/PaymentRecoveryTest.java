@@ -53,16 +53,7 @@ class PaymentRecoveryTest {
   @BeforeEach
   void start() {
     BookingCodec.register(vertx);
-    recovery =
-        new PaymentRecovery(
-            vertx,
-            clock,
-            new BookingClient(vertx, clock, 1, Duration.ofSeconds(5)),
-            new HttpPaymentGateway(vertx, provider.address(), Duration.ofSeconds(5)),
-            reservations,
-            new BookingTable(null),
-            Duration.ofMillis(SETTLE_AFTER),
-            () -> upToDate);
+    recovery = recovery(writer.client(Duration.ofSeconds(5)));
     writer.answer(command -> new Refused(new Rejection.AlreadyConfirmed()));
     reservations.onEvent(
         new BookingEvent.TicketsReserved(
@@ -73,6 +64,18 @@ class PaymentRecoveryTest {
             NOW + 60_000),
         false);
     recovery.start();
+  }
+
+  private PaymentRecovery recovery(BookingClient client) {
+    return new PaymentRecovery(
+        vertx,
+        clock,
+        client,
+        new HttpPaymentGateway(vertx, provider.address(), Duration.ofSeconds(5)),
+        reservations,
+        new BookingTable(null),
+        Duration.ofMillis(SETTLE_AFTER),
+        () -> upToDate);
   }
 
   @AfterEach
@@ -88,6 +91,21 @@ class PaymentRecoveryTest {
 
     assertThat(writer.commands(DeclinePayment.class)).hasSize(1);
     assertThat(provider.calls()).containsExactly("GET p1");
+  }
+
+  @Test
+  void leavesItToTheOwnersNodeFirst() {
+    PaymentRecovery elsewhere = recovery(writer.clientOfAnotherNode(Duration.ofSeconds(1)));
+    elsewhere.start();
+    elsewhere.cancelLater(OTHER);
+    elsewhere.onEvent(started(PAYMENT, NOW - SETTLE_AFTER - 9_000), true);
+
+    // It works, and does not touch the other.
+    Eventually.isTrue("the other is cancelled", () -> elsewhere.size() == 1);
+    assertThat(provider.calls()).containsExactly("DELETE p2");
+
+    elsewhere.onEvent(started(PAYMENT, NOW - SETTLE_AFTER - 11_000), true);
+    Eventually.isTrue("the provider is asked", () -> provider.calls().contains("GET p1"));
   }
 
   @Test

@@ -80,8 +80,7 @@ public final class CatalogNode implements AutoCloseable {
     writer = new ScriptedWriter(vertx, PARTITIONS);
     writer.answer(CatalogNode::yes);
     pool = pool(database);
-    BookingClient booking =
-        new BookingClient(vertx, Clock.systemUTC(), PARTITIONS, Duration.ofSeconds(2));
+    BookingClient booking = writer.client(Duration.ofSeconds(2));
     Refusals refusals = new Refusals(seatMaps::inventory);
     catalog = new Catalog(pool, config, clock);
     sales = new Sales(pool, catalog, booking, refusals);

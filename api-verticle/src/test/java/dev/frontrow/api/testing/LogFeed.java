@@ -27,6 +27,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A booking log written by hand, as a writer would: Claims, stamps, versions. */
 public final class LogFeed implements AutoCloseable {
   public static final int PARTITIONS = 4;
+
+  /** The node that it says claimed everything. */
+  public static final String ENDPOINT = "127.0.0.1:1";
+
   private static final long TIME = 1_800_000_000_000L;
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -51,6 +55,9 @@ public final class LogFeed implements AutoCloseable {
     }
     var bytes = new ByteArraySerializer();
     this.producer = new KafkaProducer<>(settings, bytes, bytes);
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      claims.put(partition, claim(partition));
+    }
   }
 
   /** What later events say of the time. */
@@ -97,7 +104,7 @@ public final class LogFeed implements AutoCloseable {
 
   private LogFeed append(ShowId show, CommandId command, Function<Header, BookingEvent> event) {
     int partition = Partitions.of(show, PARTITIONS);
-    long claim = claims.computeIfAbsent(partition, this::claim);
+    long claim = claims.get(partition);
     long version = versions.merge(show, 1L, Long::sum);
     long position = next.get(partition);
     Header header = new Header(show, version, time, command, 0);
@@ -108,7 +115,7 @@ public final class LogFeed implements AutoCloseable {
   /** Appends an event of a writer that was deposed, and then a Claim of the one in force. */
   public LogFeed appendVoid(ShowId show, int... seats) {
     int partition = Partitions.of(show, PARTITIONS);
-    long claim = claims.computeIfAbsent(partition, this::claim);
+    long claim = claims.get(partition);
     claims.put(partition, claim(partition));
     Header header =
         new Header(show, versions.get(show) + 1, time, CommandId.of("void", "" + claim), 0);
@@ -118,8 +125,14 @@ public final class LogFeed implements AutoCloseable {
     return this;
   }
 
+  /** Claims the partition of {@code show} anew: its writer was deposed. */
+  public void takeOver(ShowId show) {
+    int partition = Partitions.of(show, PARTITIONS);
+    claims.put(partition, claim(partition));
+  }
+
   private long claim(int partition) {
-    return send(partition, codec.encode(new LogRecord.Claim("127.0.0.1:1", time)));
+    return send(partition, codec.encode(new LogRecord.Claim(ENDPOINT, time)));
   }
 
   private long send(int partition, byte[] value) {

@@ -1,10 +1,19 @@
 package dev.frontrow.api.testing;
 
+import dev.frontrow.api.routing.BookingClient;
+import dev.frontrow.api.routing.NodeWire;
+import dev.frontrow.api.routing.Owners;
+import dev.frontrow.api.routing.RoutingPorts;
+import dev.frontrow.api.routing.RoutingSettings;
+import dev.frontrow.schemas.booking.Attempt;
 import dev.frontrow.schemas.booking.BookingCommand;
 import dev.frontrow.schemas.booking.Outcome;
 import dev.frontrow.schemas.log.BookingBus;
+import dev.frontrow.schemas.log.LogRecord;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -17,21 +26,54 @@ public final class ScriptedWriter {
   private final List<BookingCommand> commands = new CopyOnWriteArrayList<>();
   private volatile Function<BookingCommand, Outcome> script;
 
+  private final Vertx vertx;
+  private final int partitions;
+
   /** A writer of all partitions. */
   public ScriptedWriter(Vertx vertx, int partitions) {
+    this.vertx = vertx;
+    this.partitions = partitions;
     for (int partition = 0; partition < partitions; partition++) {
       vertx
           .eventBus()
-          .<BookingCommand>localConsumer(
+          .<Attempt>localConsumer(
               BookingBus.address(partition),
               message -> {
-                commands.add(message.body());
-                Outcome outcome = script.apply(message.body());
+                BookingCommand command = message.body().command();
+                commands.add(command);
+                Outcome outcome = script.apply(command);
                 if (outcome != null) {
                   message.reply(outcome, OPTIONS);
                 }
               });
     }
+  }
+
+  /** A client that finds this writer to own all partitions. */
+  public BookingClient client(Duration timeout) {
+    return client(LogFeed.ENDPOINT, timeout);
+  }
+
+  /** A client on a node without writers. */
+  public BookingClient clientOfAnotherNode(Duration timeout) {
+    return client("", timeout);
+  }
+
+  private BookingClient client(String localEndpoint, Duration timeout) {
+    Owners owners = new Owners(partitions);
+    LogRecord.Claim claim = new LogRecord.Claim(LogFeed.ENDPOINT, 0);
+    for (int partition = 0; partition < partitions; partition++) {
+      owners.onClaim(partition, 0, claim);
+    }
+    RoutingSettings settings = new RoutingSettings(partitions, timeout);
+    Clock clock = Clock.systemUTC();
+    RoutingPorts ports =
+        new RoutingPorts(
+            new NodeWire(vertx, clock, localEndpoint, "", settings),
+            (millis, task) -> vertx.setTimer(millis, fired -> task.run()),
+            clock::millis,
+            () -> System.nanoTime() / 1_000_000);
+    return new BookingClient(ports, owners, settings);
   }
 
   /** Answers as {@code outcomes} says from here on; null is no answer. Forgets what came before. */

@@ -53,6 +53,7 @@ public final class TestNode implements AutoCloseable {
     all.put("postgres.password", database.password());
     all.put("postgres.connections", 2);
     all.put("session.secret", SECRET);
+    all.put("booking.local-endpoint", LogFeed.ENDPOINT);
     all.put("payment.provider", provider.address().toString());
     all.put("payment.timeout", "500 ms");
     all.putAll(settings);

@@ -1,25 +1,24 @@
 package dev.frontrow.booking.runtime;
 
-import dev.frontrow.schemas.booking.BookingCommand;
+import dev.frontrow.schemas.booking.Attempt;
 import dev.frontrow.schemas.booking.Outcome;
 import dev.frontrow.schemas.log.BookingBus;
-import dev.frontrow.schemas.log.Topics;
+import dev.frontrow.schemas.log.LogCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.clients.admin.Admin;
 
-/** The booking aggregate of one node: a writer for each partition, reached over the event bus. */
+/**
+ * The booking aggregate of one node: a writer for each partition, which leads those that the node
+ * is assigned, or stands in for. Reached over the event bus from here, over HTTP/2 from elsewhere.
+ */
 public final class BookingService {
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
   private static final long BUSY_RETRY_MILLIS = 1_000;
   private static final DeliveryOptions REPLY =
       new DeliveryOptions().setCodecName(BookingBus.CODEC).setLocalOnly(true);
@@ -27,91 +26,109 @@ public final class BookingService {
   private final Vertx vertx;
   private final BookingConfig config;
   private final WriterMetrics metrics;
-  private final Map<String, Object> kafka;
-  private final List<PartitionWriter> writers = new ArrayList<>();
-  private final List<WriterThread> threads = new ArrayList<>();
-  private final List<MessageConsumer<BookingCommand>> consumers = new ArrayList<>();
-  private LogProducer events;
-  private LogProducer snapshots;
+  private final BookingServer server;
+  private final List<MessageConsumer<Attempt>> consumers = new ArrayList<>();
+  private volatile String serverId;
+  private volatile Writers writers;
+  private Assignment assignment;
 
   /** The event bus must know the codec {@link BookingBus#CODEC} before a command comes. */
   public BookingService(Vertx vertx, BookingConfig config, MeterRegistry registry) {
     this.vertx = vertx;
     this.config = config;
     this.metrics = new WriterMetrics(registry);
-    this.kafka = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka());
+    this.server = new BookingServer(config);
+    registry.gauge("frontrow.booking.leading", this, BookingService::leading);
   }
 
-  /** Starts a writer for every partition; the topics must exist. Completes before they lead. */
+  /**
+   * Starts to take commands and to lead; completes before it leads. Fails when the log's topic is
+   * not there, or not safe to write.
+   */
   public Future<Void> start() {
-    return vertx.executeBlocking(
-        () -> {
-          events =
-              new LogProducer(kafka, config.writer().ackTimeout(), Topics.MAX_EVENT_BYTES + 4096);
-          snapshots = new LogProducer(kafka, Duration.ofSeconds(30), Topics.MAX_SNAPSHOT_BYTES);
-          for (int partition = 0; partition < config.partitions(); partition++) {
-            start(partition);
-          }
-          return null;
-        });
+    return vertx
+        .executeBlocking(
+            () -> {
+              config.server().secret().check();
+              checkLog();
+              return null;
+            })
+        .compose(_ -> vertx.deployVerticle(server))
+        .onSuccess(id -> serverId = id)
+        .compose(_ -> vertx.executeBlocking(this::startWriters));
   }
 
-  private void start(int partition) {
-    WriterThread thread = new WriterThread(partition);
-    WriterPorts ports =
-        new WriterPorts(
-            new KafkaPartitionLog(
-                new TopicPartition(Topics.BOOKING_EVENTS, partition), events, kafka),
-            new KafkaSnapshotStore(
-                new TopicPartition(Topics.BOOKING_SNAPSHOTS, partition), snapshots, kafka),
-            thread,
-            System::currentTimeMillis);
-    PartitionWriter writer = new PartitionWriter(partition, config.writer(), ports, metrics);
-    thread.start(writer);
-    writers.add(writer);
-    threads.add(thread);
-    consumers.add(
-        vertx
-            .eventBus()
-            .localConsumer(BookingBus.address(partition), message -> submit(writer, message)));
+  private void checkLog() {
+    try (Admin admin = Admin.create(config.kafkaSettings())) {
+      LogCheck.verify(admin, config.kafka(), config.partitions(), config.anyWriter());
+    }
   }
 
-  private static void submit(PartitionWriter writer, Message<BookingCommand> message) {
-    long deadlineMillis = Long.parseLong(message.headers().get(BookingBus.DEADLINE));
-    Pending pending =
-        new Pending(message.body(), deadlineMillis, outcome -> message.reply(outcome, REPLY));
-    if (!writer.submit(pending)) {
+  private Void startWriters() {
+    writers = new Writers(config, endpoint(), metrics);
+    for (int partition = 0; partition < config.partitions(); partition++) {
+      consumers.add(consumer(partition));
+    }
+    server.serve(writers);
+    assignment = new Assignment(config.kafkaSettings(), config.group(), writers);
+    assignment.start();
+    return null;
+  }
+
+  private MessageConsumer<Attempt> consumer(int partition) {
+    return vertx
+        .eventBus()
+        .localConsumer(BookingBus.address(partition), message -> submit(partition, message));
+  }
+
+  private void submit(int partition, Message<Attempt> message) {
+    Pending pending = new Pending(message.body(), outcome -> message.reply(outcome, REPLY));
+    if (!writers.submit(partition, pending)) {
       message.reply(Outcome.Unavailable.busy(BUSY_RETRY_MILLIS), REPLY);
     }
   }
 
+  /** Where this node's writers take commands, {@code host:port}; once started. */
+  public String endpoint() {
+    return server.endpoint();
+  }
+
   /** How many partitions this node leads. */
   public int leading() {
-    return (int)
-        writers.stream().filter(writer -> writer.mode() == PartitionWriter.Mode.LEADING).count();
+    return writers == null ? 0 : writers.leading();
   }
 
-  /** Stops taking commands, answers those under way, and lets go of the partitions. */
+  /**
+   * Answers what is under way, lets go of the partitions, and only then leaves the group: others
+   * lead them a moment later, and nobody who asks meanwhile hears of it.
+   */
   public Future<Void> stop() {
-    return Future.all(consumers.stream().map(MessageConsumer::unregister).toList())
-        .compose(
-            _ ->
+    return vertx
+        .executeBlocking(
+            () -> {
+              if (writers != null) {
+                writers.release();
+              }
+              if (assignment != null) {
+                assignment.stop();
+              }
+              return null;
+            })
+        .eventually(() -> Future.all(consumers.stream().map(MessageConsumer::unregister).toList()))
+        .eventually(this::stopServer)
+        .eventually(
+            () ->
                 vertx.executeBlocking(
                     () -> {
-                      threads.forEach(WriterThread::stop);
-                      for (WriterThread thread : threads) {
-                        thread.await(STOP_PATIENCE);
+                      if (writers != null) {
+                        writers.stop();
                       }
-                      close(events);
-                      close(snapshots);
                       return null;
-                    }));
+                    }))
+        .mapEmpty();
   }
 
-  /** Null when the service was never started, or failed on the way. */
-  private static void close(LogProducer producer) {
-    if (producer != null) {
-      producer.close();
-    }
+  private Future<Void> stopServer() {
+    return serverId == null ? Future.succeededFuture() : vertx.undeploy(serverId);
   }
 }

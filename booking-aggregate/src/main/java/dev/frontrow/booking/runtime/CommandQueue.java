@@ -24,13 +24,20 @@ final class CommandQueue {
   private final Deque<Pending> waiting = new ArrayDeque<>();
   private final Deque<Parked> parked = new ArrayDeque<>();
 
+  /** How many refusals this leadership has parked, and up to which of them it is proven. */
+  private long refusals;
+
+  private long provenRefusals;
+
   /**
    * An answer that waits for the log.
    *
    * @param command null when nobody waits: an expiry
    * @param after the offset that must be acknowledged before
+   * @param refusal the number of a refusal; 0 for what needs no proof
    */
-  private record Parked(Pending command, long after, Outcome outcome, long sinceMillis) {}
+  private record Parked(
+      Pending command, long after, Outcome outcome, long refusal, long sinceTick) {}
 
   CommandQueue(int partition, int capacity, WriterMetrics metrics) {
     this.partition = partition;
@@ -57,21 +64,42 @@ final class CommandQueue {
     return waiting.poll();
   }
 
-  /** Answers with {@code outcome} once the event at {@code after} is acknowledged. */
-  void park(Pending command, Outcome outcome, long after, long nowMillis) {
-    parked.add(new Parked(command, after, outcome, nowMillis));
-  }
-
   /**
-   * Since when the oldest parked answer waits, milliseconds since 1970; the end of time if none.
+   * Answers with {@code outcome} once the event at {@code after} is acknowledged; a refusal only
+   * when the writer is also known to have led after it was decided.
    */
-  long parkedSinceMillis() {
-    return parked.isEmpty() ? Long.MAX_VALUE : parked.peek().sinceMillis();
+  void park(Pending command, Outcome outcome, long after, long tick) {
+    long refusal = outcome instanceof Outcome.Refused ? ++refusals : 0;
+    parked.add(new Parked(command, after, outcome, refusal, tick));
   }
 
-  /** Answers what waited for the log up to {@code offset}. */
-  void release(long offset) {
-    while (!parked.isEmpty() && parked.peek().after() <= offset) {
+  boolean hasParked() {
+    return !parked.isEmpty();
+  }
+
+  /** Since when, in ticks, the oldest parked answer waits; the end of time if none. */
+  long parkedSinceTick() {
+    return parked.isEmpty() ? Long.MAX_VALUE : parked.peek().sinceTick();
+  }
+
+  /** The number of the newest refusal, so that a question to the log can say what it is about. */
+  long newestRefusal() {
+    return refusals;
+  }
+
+  /** Says that the writer led at some moment after it decided this refusal and all before it. */
+  void prove(long refusal) {
+    provenRefusals = Math.max(provenRefusals, refusal);
+  }
+
+  /** True when the oldest parked answer is a refusal of which no answered question told. */
+  boolean lacksProof() {
+    return !parked.isEmpty() && parked.peek().refusal() > provenRefusals;
+  }
+
+  /** Answers what waited for the log up to {@code acked}. */
+  void release(long acked) {
+    while (!parked.isEmpty() && isDue(parked.peek(), acked)) {
       Parked next = parked.poll();
       if (next.command() != null) {
         answer(next.command(), next.outcome());
@@ -79,33 +107,49 @@ final class CommandQueue {
     }
   }
 
-  /** Puts what is parked back in the queue, before what came later, to be decided again. */
-  void unpark() {
-    while (!parked.isEmpty()) {
-      Pending command = parked.pollLast().command();
-      if (command != null) {
-        waiting.addFirst(command);
-      }
+  /** An event sent after a refusal, and acknowledged in its place, proves it too. */
+  private boolean isDue(Parked answer, long acked) {
+    return acked > answer.after()
+        || (acked == answer.after() && answer.refusal() <= provenRefusals);
+  }
+
+  /** Answers all that wait to be decided that nobody leads here. */
+  void dismiss() {
+    while (!waiting.isEmpty()) {
+      notLeading(waiting.poll());
     }
   }
 
-  /** Answers all that wait that nobody decides them here. */
-  void dismiss(String why) {
-    while (!waiting.isEmpty()) {
-      decline(waiting.poll(), why);
+  /** Answers everything: what was sent may be in the log, the rest is as if never asked. */
+  void abandon(String why) {
+    while (!parked.isEmpty()) {
+      Pending command = parked.poll().command();
+      if (command != null && command.isSent()) {
+        decline(command, why);
+      } else if (command != null) {
+        notLeading(command);
+      }
     }
+    refusals = 0;
+    provenRefusals = 0;
+    dismiss();
   }
 
   /** Answers those that nobody waits for any longer. */
-  void dropLate(long nowMillis) {
+  void dropLate(long wallMillis) {
     waiting.removeIf(
         command -> {
-          boolean late = command.isLate(nowMillis);
+          boolean late = command.isLate(wallMillis);
           if (late) {
             decline(command, "the log does not answer");
           }
           return late;
         });
+  }
+
+  /** Answers that the command is not for this writer, or not now: nothing was done. */
+  void notLeading(Pending command) {
+    answer(command, Outcome.Unavailable.notLeading(RETRY_AFTER_MILLIS));
   }
 
   /** Answers that the command cannot be decided now. */

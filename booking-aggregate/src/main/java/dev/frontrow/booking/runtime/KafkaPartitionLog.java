@@ -1,23 +1,29 @@
 package dev.frontrow.booking.runtime;
 
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** One partition of the booking log in Kafka. */
 final class KafkaPartitionLog implements PartitionLog {
   private final TopicPartition partition;
   private final LogProducer producer;
+  private final Admin admin;
   private final PartitionReader reader;
 
   /**
-   * @param consumerSettings where Kafka is; see {@link PartitionReader}
+   * @param admin gives up after the writer's own time-out
    */
   KafkaPartitionLog(
-      TopicPartition partition, LogProducer producer, Map<String, Object> consumerSettings) {
+      TopicPartition partition, LogProducer producer, Admin admin, ReaderPool readers) {
     this.partition = partition;
     this.producer = producer;
-    this.reader = new PartitionReader(partition, consumerSettings);
+    this.admin = admin;
+    this.reader = new PartitionReader(partition, readers);
   }
 
   @Override
@@ -25,8 +31,7 @@ final class KafkaPartitionLog implements PartitionLog {
     producer.send(
         new ProducerRecord<>(partition.topic(), partition.partition(), key, value),
         (metadata, failure) ->
-            done.at(
-                failure == null && metadata.hasOffset() ? metadata.offset() : Appended.UNKNOWN));
+            done.at(failure == null && metadata.hasOffset() ? metadata.offset() : UNKNOWN));
   }
 
   @Override
@@ -34,5 +39,18 @@ final class KafkaPartitionLog implements PartitionLog {
     if (from < to) {
       reader.read(from, to, record -> visitor.visit(record.offset(), record.value()));
     }
+  }
+
+  @Override
+  public void end(Ended done) {
+    KafkaFuture<ListOffsetsResultInfo> answer;
+    try {
+      answer = admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition);
+    } catch (IllegalStateException closed) {
+      done.at(UNKNOWN);
+      return;
+    }
+    var _ =
+        answer.whenComplete((end, failure) -> done.at(failure == null ? end.offset() : UNKNOWN));
   }
 }

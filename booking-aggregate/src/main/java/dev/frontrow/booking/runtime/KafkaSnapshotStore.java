@@ -1,7 +1,6 @@
 package dev.frontrow.booking.runtime;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -11,11 +10,10 @@ final class KafkaSnapshotStore implements SnapshotStore {
   private final LogProducer producer;
   private final PartitionReader reader;
 
-  KafkaSnapshotStore(
-      TopicPartition partition, LogProducer producer, Map<String, Object> consumerSettings) {
+  KafkaSnapshotStore(TopicPartition partition, LogProducer producer, ReaderPool readers) {
     this.partition = partition;
     this.producer = producer;
-    this.reader = new PartitionReader(partition, consumerSettings);
+    this.reader = new PartitionReader(partition, readers);
   }
 
   @Override

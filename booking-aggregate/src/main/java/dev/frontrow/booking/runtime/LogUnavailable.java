@@ -1,14 +1,14 @@
 package dev.frontrow.booking.runtime;
 
 /** The log does not answer: trouble that passes, and no statement about what it holds. */
-final class LogUnavailable extends RuntimeException {
+public final class LogUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  LogUnavailable(String message) {
+  public LogUnavailable(String message) {
     super(message);
   }
 
-  LogUnavailable(String message, Throwable cause) {
+  public LogUnavailable(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,7 +1,10 @@
 package dev.frontrow.booking.runtime;
 
 /** The log of one partition, as its writer uses it. */
-interface PartitionLog {
+public interface PartitionLog {
+  /** What nobody can say: whether a record is in the log and where, or where the log ends. */
+  long UNKNOWN = -1;
+
   /**
    * Sends a record; {@code done} is called once, on any thread, when it is known what became of it.
    *
@@ -17,16 +20,30 @@ interface PartitionLog {
    */
   void read(long from, long to, Visitor visitor);
 
+  /**
+   * Asks where the log ends at some moment between this call and the answer; {@code done} is called
+   * once, on any thread. Never blocks.
+   */
+  void end(Ended done);
+
   /** Learns what became of a record. */
   @FunctionalInterface
   interface Appended {
-    /** The offset of a record of which nobody can say whether it is in the log. */
-    long UNKNOWN = -1;
-
     /**
      * Tells where the record is.
      *
      * @param offset its offset, or {@link #UNKNOWN}
+     */
+    void at(long offset);
+  }
+
+  /** Learns where the log ends. */
+  @FunctionalInterface
+  interface Ended {
+    /**
+     * Tells the end.
+     *
+     * @param offset the offset that the next record will have, or {@link #UNKNOWN}
      */
     void at(long offset);
   }

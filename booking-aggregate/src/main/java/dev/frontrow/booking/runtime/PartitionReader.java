@@ -1,47 +1,26 @@
 package dev.frontrow.booking.runtime;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a stretch of one Kafka partition; blocks until it is read. */
 final class PartitionReader {
   private static final Duration POLL = Duration.ofMillis(500);
 
   /** How long the broker may hand over nothing before the reader gives up. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  private static final int FETCH_WAIT_MILLIS = 20;
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final TopicPartition partition;
-  private final Map<String, Object> settings;
+  private final ReaderPool pool;
 
-  /**
-   * @param settings where Kafka is: {@code bootstrap.servers}, and security where there is any
-   */
-  PartitionReader(TopicPartition partition, Map<String, Object> settings) {
+  PartitionReader(TopicPartition partition, ReaderPool pool) {
     this.partition = partition;
-    this.settings = new HashMap<>(settings);
-    this.settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    this.settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    this.settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    // What is not there is trouble: skipping it would bring back a state that never was.
-    this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    this.settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    // The fetch under way when all is read is waited for on closing.
-    this.settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
-    this.settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
-    this.settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
-    this.settings.put(
-        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+    this.pool = pool;
   }
 
   /** Reads what is from offset {@code from} up to {@code to}, exclusive. */
@@ -60,9 +39,12 @@ final class PartitionReader {
   }
 
   private void run(Consumer<KafkaConsumer<byte[], byte[]>> work) {
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
-      consumer.assign(List.of(partition));
-      work.accept(consumer);
+    try {
+      pool.lend(
+          consumer -> {
+            consumer.assign(List.of(partition));
+            work.accept(consumer);
+          });
     } catch (KafkaException e) {
       throw new LogUnavailable("cannot read " + partition + ": " + e.getMessage(), e);
     }

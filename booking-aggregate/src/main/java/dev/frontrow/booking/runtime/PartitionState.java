@@ -9,7 +9,8 @@ import dev.frontrow.schemas.id.ReservationId;
 import dev.frontrow.schemas.id.ShowId;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class PartitionState {
   private final Map<ShowId, Show> shows = new HashMap<>();
   private final PriorityQueue<Due> dues =
       new PriorityQueue<>(Comparator.comparingLong(Due::atMillis));
-  private final Set<ShowId> changed = new HashSet<>();
+  private final Set<ShowId> changed = new LinkedHashSet<>();
 
   /** A reservation that may have to expire; it may also have ended or moved its deadline. */
   private record Due(long atMillis, ReservationId reservation) {}
@@ -79,15 +80,15 @@ final class PartitionState {
     return versions;
   }
 
-  /** The shows that have changed since the last call. */
-  Set<ShowId> takeChanged() {
-    Set<ShowId> taken = Set.copyOf(changed);
+  /** The shows that have changed since the last call, in the order in which they did. */
+  List<ShowId> takeChanged() {
+    List<ShowId> taken = List.copyOf(changed);
     changed.clear();
     return taken;
   }
 
   /** Says that these shows' changes are in no snapshot yet after all. */
-  void giveBackChanged(Set<ShowId> ids) {
+  void giveBackChanged(List<ShowId> ids) {
     changed.addAll(ids);
   }
 

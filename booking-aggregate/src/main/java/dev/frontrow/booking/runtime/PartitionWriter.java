@@ -1,35 +1,26 @@
 package dev.frontrow.booking.runtime;
 
-import dev.frontrow.booking.domain.Decider;
-import dev.frontrow.booking.domain.Decision;
-import dev.frontrow.schemas.booking.BookingCommand;
-import dev.frontrow.schemas.booking.BookingEvent;
-import dev.frontrow.schemas.booking.Outcome;
+import dev.frontrow.schemas.booking.Attempt;
 import dev.frontrow.schemas.codec.LogCodec;
-import dev.frontrow.schemas.id.ReservationId;
 import dev.frontrow.schemas.log.LogRecord;
-import dev.frontrow.schemas.log.Partitions;
-import dev.frontrow.schemas.log.Topics;
-import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The single writer of one partition: claims it, catches up, leads, and doubts.
  *
- * <p>A state machine without a thread of its own: one thread calls everything but {@link #submit},
- * and what comes from elsewhere comes through {@code self}. Nothing is answered before all that it
- * was decided on is acknowledged at the very offsets that were expected (docs/adr/0002).
+ * <p>A state machine without a thread of its own: one thread calls everything but {@link #submit}
+ * and {@link #mode}, and what comes from elsewhere comes through {@code self}. Nothing is answered
+ * before all that it was decided on is acknowledged at the very offsets that were expected, and
+ * nothing is decided for those who mean another leadership (docs/adr/0002).
+ *
+ * <p>To whom the partition is assigned says who should claim it, and nothing about who leads it.
  */
-final class PartitionWriter {
+public final class PartitionWriter {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionWriter.class);
 
-  /** Expiries in one turn: a whole hall may be due at once, and commands must not wait for it. */
-  private static final int MAX_EXPIRIES_PER_TURN = 500;
-
   /** Where a writer is in the protocol. */
-  enum Mode {
+  public enum Mode {
     IDLE,
     CLAIMING,
     LEADING,
@@ -37,321 +28,295 @@ final class PartitionWriter {
     BROKEN
   }
 
-  private final int partition;
+  private final WriterContext context;
   private final WriterSettings settings;
-  private final PartitionLog log;
-  private final Executor self;
-  private final LongSupplier clock;
-  private final Recovery recovery;
-  private final Snapshotter snapshotter;
-  private final WriterMetrics metrics;
-  private final LogCodec codec = new LogCodec();
   private final CommandQueue commands;
+  private final Recovery recovery;
+  private final WriterMetrics metrics;
 
   private volatile Mode mode = Mode.IDLE;
-  private PartitionState state;
-  private boolean releasing;
+  private boolean assigned;
+  private boolean released;
 
   /** Counts claims: what comes back from an earlier one is passed over. */
   private long term;
 
-  private long claim;
-  private long nextOffset;
-  private long ackedOffset;
-  private long wakeMillis = Long.MAX_VALUE;
+  /** What the log holds up to the last Claim; not null between catching up and leading. */
+  private Recovery.Recovered found;
 
-  PartitionWriter(
+  private boolean claimedTwice;
+
+  /** Not null while it leads. */
+  private Leader leader;
+
+  /** The offset of the newest Claim of its own that it knows of. */
+  private long ownClaim = Attempt.NO_CLAIM;
+
+  private long wakeTick;
+
+  /** When it stops leading what is assigned to another, in ticks; the end of time if it is not. */
+  private long handoverTick = Long.MAX_VALUE;
+
+  /** When it may stand in for an owner again. */
+  private long standInTick;
+
+  public PartitionWriter(
       int partition, WriterSettings settings, WriterPorts ports, WriterMetrics metrics) {
-    this.partition = partition;
     this.settings = settings;
-    this.log = ports.log();
-    this.self = ports.self();
-    this.clock = ports.clock();
-    this.recovery = new Recovery(partition, log, ports.store(), codec);
-    this.snapshotter = new Snapshotter(partition, settings, ports.store(), self);
-    this.commands = new CommandQueue(partition, settings.maxPending(), metrics);
     this.metrics = metrics;
+    commands = new CommandQueue(partition, settings.maxPending(), metrics);
+    context = new WriterContext(partition, settings, ports, commands, new LogCodec());
+    recovery = new Recovery(partition, ports.log(), ports.store(), context.codec());
   }
 
-  Mode mode() {
+  public Mode mode() {
     return mode;
   }
 
   /**
    * Takes a command, from any thread; false when there are too many already and nothing was taken.
    */
-  boolean submit(Pending command) {
+  public boolean submit(Pending command) {
     if (!commands.admit()) {
       return false;
     }
-    self.execute(() -> accept(command));
+    context.ports().self().execute(() -> accept(command));
     return true;
   }
 
   private void accept(Pending command) {
-    switch (mode) {
-      case BROKEN -> commands.decline(command, "the partition has stopped");
-      case IDLE -> commands.decline(command, "the partition is not here");
-      case CLAIMING, LEADING, DOUBT -> commands.add(command);
+    Attempt attempt = command.attempt();
+    if (mode == Mode.LEADING && attempt.claim() > leader.claim()) {
+      doubt("an attempt names the newer Claim " + attempt.claim());
     }
+    if (mode == Mode.IDLE && mayStandIn(attempt)) {
+      LOG.info("Partition {}: stands in for its owner", context.partition());
+      metrics.stoodIn();
+      standInTick = context.tick() + settings.standInPause().toMillis();
+      claim();
+    }
+    switch (mode) {
+      case BROKEN, IDLE -> commands.notLeading(command);
+      case CLAIMING, LEADING, DOUBT -> {
+        // Whoever asks a writer in doubt means the Claim that it lost, or one that it knows not of.
+        if (isDraining() || (mode == Mode.DOUBT && !attempt.standIn())) {
+          commands.notLeading(command);
+        } else {
+          commands.add(command);
+        }
+      }
+    }
+  }
+
+  /** An older suspicion than its own last Claim is about somebody whom it has replaced. */
+  private boolean mayStandIn(Attempt attempt) {
+    return attempt.standIn()
+        && !released
+        && attempt.claim() >= ownClaim
+        && context.tick() >= standInTick;
   }
 
   /** Begins to lead: the partition is assigned to this node. */
-  void assign() {
-    releasing = false;
-    if (mode == Mode.IDLE) {
-      claim(clock.getAsLong());
+  public void assign() {
+    assigned = true;
+    released = false;
+    handoverTick = Long.MAX_VALUE;
+    switch (mode) {
+      case IDLE -> claim();
+      // Somebody else may have led meanwhile, and be gone.
+      case LEADING -> leader.check();
+      case CLAIMING, DOUBT, BROKEN -> {}
     }
   }
 
-  /** Stops leading once what is under way is answered: the partition is assigned elsewhere. */
-  void release() {
-    releasing = true;
+  /** Leads on until it is deposed, but not for long: the partition is assigned to another node. */
+  public void unassign() {
+    if (assigned && !hasStopped()) {
+      handoverTick = context.tick() + settings.handover().toMillis();
+    }
+    assigned = false;
+    if (mode == Mode.DOUBT) {
+      becomeIdle();
+    }
+  }
+
+  /** Stops leading once what is under way is answered, and takes nothing more: a clean stop. */
+  public void release() {
+    released = true;
+    assigned = false;
+    commands.dismiss();
+    if (mode == Mode.DOUBT) {
+      becomeIdle();
+    }
   }
 
   /** Does what is to be done by now; called after each batch of input and when time has passed. */
-  void turn() {
-    long nowMillis = clock.getAsLong();
+  public void turn() {
     switch (mode) {
       case CLAIMING -> {
-        if (nowMillis >= wakeMillis) {
-          doubt("no answer to the claim", nowMillis);
+        if (context.tick() >= wakeTick) {
+          doubt("no answer to the claim");
+        } else {
+          commands.dropLate(context.wallMillis());
         }
-        commands.dropLate(nowMillis);
       }
       case DOUBT -> {
-        commands.dropLate(nowMillis);
-        if (releasing) {
-          becomeIdle();
-        } else if (nowMillis >= wakeMillis) {
-          claim(nowMillis);
+        commands.dropLate(context.wallMillis());
+        if (context.tick() >= wakeTick) {
+          claim();
         }
       }
-      case LEADING -> lead(nowMillis);
+      case LEADING -> lead();
       case IDLE, BROKEN -> {}
     }
   }
 
-  /** True when nothing is under way and nothing will be. */
-  boolean hasStopped() {
+  /** True when nothing is under way and nothing will be unless it is asked. */
+  public boolean hasStopped() {
     return mode == Mode.IDLE || mode == Mode.BROKEN;
   }
 
   /** How long until {@link #turn} is due even if nothing comes in, milliseconds. */
-  long millisToWake() {
-    return Math.max(0, wakeMillis() - clock.getAsLong());
-  }
-
-  private long wakeMillis() {
+  public long millisToWake() {
     return switch (mode) {
       case IDLE, BROKEN -> Long.MAX_VALUE;
-      case CLAIMING, DOUBT -> wakeMillis;
+      case CLAIMING, DOUBT -> millisTo(wakeTick);
       case LEADING -> {
-        long ackDue = ackDueMillis();
-        if (releasing) {
-          yield ackDue;
-        }
-        // Without room for more, only an acknowledgement changes anything.
-        long due = hasRoomForExpiry() ? state.nextDueMillis() : Long.MAX_VALUE;
-        yield Math.min(Math.min(due, ackDue), snapshotter.wakeMillis());
+        long answer = millisTo(leader.answerDueTick());
+        yield isDraining()
+            ? answer
+            : Math.min(Math.min(answer, leader.millisToTurn()), millisTo(handoverTick));
       }
     };
   }
 
-  private void claim(long nowMillis) {
+  private long millisTo(long tick) {
+    return Math.max(0, tick - context.tick());
+  }
+
+  private void claim() {
     term++;
     mode = Mode.CLAIMING;
-    wakeMillis = nowMillis + settings.ackTimeout().toMillis();
+    wakeTick = context.tick() + settings.ackTimeout().toMillis();
     long thisTerm = term;
-    log.append(
-        null,
-        codec.encode(new LogRecord.Claim(settings.endpoint(), nowMillis)),
-        offset -> self.execute(() -> claimed(thisTerm, offset)));
+    LogRecord claim = new LogRecord.Claim(settings.endpoint(), context.wallMillis());
+    context
+        .ports()
+        .log()
+        .append(
+            null,
+            context.codec().encode(claim),
+            offset -> context.ports().self().execute(() -> claimed(thisTerm, offset)));
   }
 
   private void claimed(long ofTerm, long offset) {
+    ownClaim = Math.max(ownClaim, offset);
     if (ofTerm != term || mode != Mode.CLAIMING) {
       return;
     }
-    if (offset == PartitionLog.Appended.UNKNOWN) {
-      doubt("the claim failed", clock.getAsLong());
-      return;
+    if (offset == PartitionLog.UNKNOWN) {
+      doubt("the claim failed");
+    } else if (released) {
+      becomeIdle();
+    } else {
+      catchUp(offset);
     }
-    try {
-      state = recovery.recover(offset);
-    } catch (LogUnavailable unavailable) {
-      LOG.warn("Partition {}: cannot catch up: {}", partition, unavailable.getMessage());
-      doubt("cannot catch up", clock.getAsLong());
-      return;
-    }
-    claim = offset;
-    ackedOffset = offset;
-    nextOffset = offset + 1;
-    snapshotter.start(state, clock.getAsLong());
-    mode = Mode.LEADING;
-    metrics.led();
-    LOG.info("Partition {}: leading from offset {}", partition, offset);
   }
 
-  private void lead(long nowMillis) {
-    if (nowMillis >= ackDueMillis()) {
-      doubt("no acknowledgement", nowMillis);
+  private void catchUp(long claim) {
+    try {
+      found = found == null ? recovery.recover(claim) : recovery.goOn(found, claim);
+    } catch (LogUnavailable unavailable) {
+      LOG.warn("Partition {}: cannot catch up: {}", context.partition(), unavailable.getMessage());
+      doubt("cannot catch up");
       return;
     }
-    if (releasing) {
-      if (ackedOffset == nextOffset - 1) {
+    wakeTick = context.tick() + settings.ackTimeout().toMillis();
+    long thisTerm = term;
+    context
+        .ports()
+        .log()
+        .end(end -> context.ports().self().execute(() -> caughtUp(thisTerm, claim, end)));
+  }
+
+  /** What its predecessor still sent stands where its own events are to be: it claims again. */
+  private void caughtUp(long ofTerm, long claim, long end) {
+    if (ofTerm != term || mode != Mode.CLAIMING) {
+      return;
+    }
+    if (released) {
+      becomeIdle();
+    } else if (end == claim + 1) {
+      beginToLead(claim);
+    } else if (end > claim && !claimedTwice) {
+      claimedTwice = true;
+      claim();
+    } else {
+      doubt("the log ends at offset " + end + ", just behind the claim would be " + (claim + 1));
+    }
+  }
+
+  private void beginToLead(long claim) {
+    leader = new Leader(context, found, claim, this::doubt);
+    mode = Mode.LEADING;
+    found = null;
+    claimedTwice = false;
+    metrics.led();
+    LOG.info("Partition {}: leading from offset {}", context.partition(), claim);
+  }
+
+  private void lead() {
+    if (context.tick() >= leader.answerDueTick()) {
+      doubt("no answer from the log");
+    } else if (!isDraining()) {
+      leader.turn();
+    } else {
+      commands.dismiss();
+      leader.drain();
+      if (leader.isDrained()) {
         becomeIdle();
       }
-      return;
-    }
-    expireDue(nowMillis);
-    decideWaiting();
-    snapshotter.turn(nowMillis, claim, nextOffset, ackedOffset);
-  }
-
-  /** When the log is late with an acknowledgement; the end of time when it owes none. */
-  private long ackDueMillis() {
-    long since = commands.parkedSinceMillis();
-    return since == Long.MAX_VALUE ? since : since + settings.ackTimeout().toMillis();
-  }
-
-  private void decideWaiting() {
-    while (inFlight() < settings.maxInFlight()) {
-      Pending next = commands.poll();
-      if (next == null) {
-        return;
-      }
-      // Read each time: a send may block while the broker is away, and deadlines pass meanwhile.
-      decide(next, clock.getAsLong());
     }
   }
 
-  /** Expiries leave half of the way to commands, however many are due. */
-  private boolean hasRoomForExpiry() {
-    return inFlight() < Math.max(1, settings.maxInFlight() / 2);
+  private boolean isDraining() {
+    return released || context.tick() >= handoverTick;
   }
 
-  private long inFlight() {
-    return nextOffset - 1 - ackedOffset;
-  }
-
-  private void expireDue(long nowMillis) {
-    for (int i = 0; i < MAX_EXPIRIES_PER_TURN && hasRoomForExpiry(); i++) {
-      ReservationId due = state.pollDue(nowMillis);
-      if (due == null) {
-        return;
-      }
-      BookingCommand expire = BookingCommand.ExpireReservation.of(due);
-      // Refused where the reservation has ended or moved its deadline: then there is nothing to do.
-      if (Decider.decide(state.show(due.show()), expire, nowMillis)
-          instanceof Decision.Accept(BookingEvent event, var reply)) {
-        byte[] bytes = codec.encode(event, claim, nextOffset);
-        append(event, bytes, null, new Outcome.Accepted(reply), nowMillis);
-      }
-    }
-  }
-
-  private void decide(Pending command, long nowMillis) {
-    if (command.isLate(nowMillis)) {
-      commands.decline(command, "the deadline has passed");
-      return;
-    }
-    Decision decision;
-    byte[] bytes = null;
-    try {
-      BookingCommand wish = command.command();
-      decision = Decider.decide(state.show(wish.show()), wish, nowMillis);
-      if (decision instanceof Decision.Accept(BookingEvent event, var _)) {
-        bytes = codec.encode(event, claim, nextOffset);
-      }
-    } catch (RuntimeException bug) {
-      // Deciding changes nothing, so the partition is sound; only this command cannot be served.
-      LOG.error("Partition {}: cannot decide {}", partition, command.command().id(), bug);
-      commands.decline(command, "it cannot be decided");
-      return;
-    }
-    switch (decision) {
-      case Decision.Accept(BookingEvent event, var reply) -> {
-        if (bytes.length > Topics.MAX_EVENT_BYTES) {
-          commands.decline(command, "its event is too large for the log");
-        } else {
-          append(event, bytes, command, new Outcome.Accepted(reply), nowMillis);
-        }
-      }
-      case Decision.Repeat(var reply) -> {
-        // Its first attempt may be in the log even if this one never hears of it.
-        command.markSent();
-        park(command, new Outcome.Accepted(reply), nowMillis);
-      }
-      case Decision.Refuse(var rejection) ->
-          park(command, new Outcome.Refused(rejection), nowMillis);
-    }
-  }
-
-  private void append(
-      BookingEvent event, byte[] bytes, Pending command, Outcome outcome, long nowMillis) {
-    long offset = nextOffset++;
-    long thisTerm = term;
-    // Parked first: whatever breaks from here on, the command is answered.
-    commands.park(command, outcome, offset, nowMillis);
-    try {
-      state.apply(event);
-    } catch (RuntimeException impossible) {
-      throw new BrokenPartition(partition, impossible);
-    }
-    if (command != null) {
-      command.markSent();
-    }
-    snapshotter.countEvent();
-    log.append(
-        Partitions.key(event.show()),
-        bytes,
-        actual -> self.execute(() -> appended(thisTerm, offset, actual)));
-  }
-
-  private void park(Pending command, Outcome outcome, long nowMillis) {
-    commands.park(command, outcome, nextOffset - 1, nowMillis);
-    commands.release(ackedOffset);
-  }
-
-  private void appended(long ofTerm, long expected, long actual) {
-    if (ofTerm != term || mode != Mode.LEADING) {
-      return;
-    }
-    if (actual != expected || expected != ackedOffset + 1) {
-      doubt("an event meant for offset " + expected + " is at " + actual, clock.getAsLong());
-      return;
-    }
-    ackedOffset = expected;
-    commands.release(ackedOffset);
-  }
-
-  /** Lets go of all that is not acknowledged; it is decided again after the next claim. */
-  private void doubt(String why, long nowMillis) {
-    LOG.warn("Partition {}: in doubt, {}", partition, why);
+  /** Lets go of all that is not acknowledged: whoever asked learns what became of it by a retry. */
+  private void doubt(String why) {
+    LOG.warn("Partition {}: in doubt, {}", context.partition(), why);
     metrics.doubted();
-    mode = Mode.DOUBT;
-    wakeMillis = nowMillis + settings.claimPause().toMillis();
-    state = null;
-    snapshotter.stop();
-    commands.unpark();
+    if (assigned) {
+      mode = Mode.DOUBT;
+      wakeTick = context.tick() + settings.claimPause().toMillis();
+    } else {
+      mode = Mode.IDLE;
+    }
+    letGo();
   }
 
   private void becomeIdle() {
+    LOG.info("Partition {}: released", context.partition());
     mode = Mode.IDLE;
-    state = null;
-    snapshotter.stop();
-    LOG.info("Partition {}: released", partition);
-    commands.dismiss("the partition has moved");
+    letGo();
+  }
+
+  private void letGo() {
+    if (leader != null) {
+      leader.end();
+      leader = null;
+    }
+    found = null;
+    claimedTwice = false;
+    handoverTick = Long.MAX_VALUE;
+    commands.abandon("the log does not answer, or another leads");
   }
 
   /** Stops for good: the log or the code is broken, and going on would make it worse. */
-  void stop(Throwable broken) {
-    LOG.error("Partition {}: stopped", partition, broken);
+  public void stop(Throwable broken) {
+    LOG.error("Partition {}: stopped", context.partition(), broken);
     mode = Mode.BROKEN;
-    state = null;
-    snapshotter.stop();
-    commands.unpark();
-    commands.dismiss("the partition has stopped");
+    letGo();
   }
 }

@@ -1,32 +1,34 @@
 package dev.frontrow.booking.runtime;
 
+import dev.frontrow.schemas.booking.Attempt;
 import dev.frontrow.schemas.booking.BookingCommand;
 import dev.frontrow.schemas.booking.Outcome;
 import java.util.function.Consumer;
 
-/** A command that somebody waits for. */
-final class Pending {
-  private final BookingCommand command;
-  private final long deadlineMillis;
+/** An attempt whose outcome somebody waits for. */
+public final class Pending {
+  private final Attempt attempt;
   private final Consumer<Outcome> replyTo;
   private boolean sent;
 
   /**
-   * @param deadlineMillis when nobody waits any longer, milliseconds since 1970
    * @param replyTo called once, on the writer's thread; must not block
    */
-  Pending(BookingCommand command, long deadlineMillis, Consumer<Outcome> replyTo) {
-    this.command = command;
-    this.deadlineMillis = deadlineMillis;
+  public Pending(Attempt attempt, Consumer<Outcome> replyTo) {
+    this.attempt = attempt;
     this.replyTo = replyTo;
   }
 
-  BookingCommand command() {
-    return command;
+  Attempt attempt() {
+    return attempt;
   }
 
-  boolean isLate(long nowMillis) {
-    return nowMillis >= deadlineMillis;
+  BookingCommand command() {
+    return attempt.command();
+  }
+
+  boolean isLate(long wallMillis) {
+    return wallMillis >= attempt.deadlineMillis();
   }
 
   /** True when an event of it may be in the log, acknowledged or not. */

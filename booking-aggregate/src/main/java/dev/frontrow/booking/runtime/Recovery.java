@@ -37,27 +37,60 @@ final class Recovery {
     this.codec = codec;
   }
 
+  /** What a partition holds up to some offset. */
+  static final class Recovered {
+    private final PartitionState state;
+    private final ReaderRule rule;
+    private long offset;
+    private long records;
+
+    private Recovered(PartitionState state, ReaderRule rule, long offset) {
+      this.state = state;
+      this.rule = rule;
+      this.offset = offset;
+    }
+
+    PartitionState state() {
+      return state;
+    }
+
+    /** How many records of the log were read. */
+    long records() {
+      return records;
+    }
+
+    /** The offset of the last Claim before, or {@link ReaderRule#NO_CLAIM}. */
+    long claimBefore() {
+      return rule.claim();
+    }
+  }
+
   /**
-   * The state as of the Claim at offset {@code claim}.
+   * What the log holds up to the Claim at offset {@code claim}, exclusive.
    *
    * @throws LogUnavailable when the log does not answer in time
    * @throws RuntimeException when the log holds what cannot be
    */
-  PartitionState recover(long claim) {
+  Recovered recover(long claim) {
     Snapshots snapshots = newest();
     PartitionState state = new PartitionState();
     Manifest manifest = snapshots.usable(partition, claim);
-    if (manifest != null) {
-      snapshots.shows.values().forEach(state::restore);
+    if (manifest == null) {
+      return goOn(new Recovered(state, ReaderRule.fromStart(), 0), claim);
     }
-    long from = manifest == null ? 0 : manifest.offset();
-    ReaderRule rule =
-        manifest == null
-            ? ReaderRule.fromStart()
-            : ReaderRule.resume(manifest.claim(), manifest.broken());
-    log.read(from, claim, (offset, value) -> apply(state, rule, offset, value));
+    snapshots.shows.values().forEach(state::restore);
+    ReaderRule rule = ReaderRule.resume(manifest.claim(), manifest.broken());
+    return goOn(new Recovered(state, rule, manifest.offset()), claim);
+  }
+
+  /** Reads on up to the Claim at offset {@code claim}; as {@link #recover}. */
+  Recovered goOn(Recovered found, long claim) {
+    long from = found.offset;
+    log.read(from, claim, (offset, value) -> apply(found.state, found.rule, offset, value));
+    found.offset = claim;
+    found.records += claim - from;
     LOG.info("Partition {}: read {} records from offset {}", partition, claim - from, from);
-    return state;
+    return found;
   }
 
   private void apply(PartitionState state, ReaderRule rule, long offset, byte[] value) {

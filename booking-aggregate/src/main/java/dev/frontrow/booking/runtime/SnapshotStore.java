@@ -1,7 +1,7 @@
 package dev.frontrow.booking.runtime;
 
 /** Where one partition's snapshots are kept: the newest value of each key. */
-interface SnapshotStore {
+public interface SnapshotStore {
   /**
    * Keeps {@code value} under {@code key}; {@code done} is called once, on any thread, with true
    * when it is kept.

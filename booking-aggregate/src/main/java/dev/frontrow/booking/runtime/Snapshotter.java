@@ -7,8 +7,7 @@ import dev.frontrow.booking.snapshot.SnapshotCodec;
 import dev.frontrow.schemas.id.ShowId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,79 +21,73 @@ import org.slf4j.LoggerFactory;
 final class Snapshotter {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshotter.class);
 
-  private final int partition;
-  private final WriterSettings settings;
-  private final SnapshotStore store;
-  private final Executor self;
+  /** Reading so many takes about as long as the rest of a takeover. */
+  private static final int MANY_RECORDS = 1_000;
+
+  private final WriterContext context;
+  private final PartitionState state;
   private final SnapshotCodec codec = new SnapshotCodec();
 
-  private PartitionState state;
   private Round round;
   private int events;
-  private long lastMillis;
+  private long lastTick;
 
   /** One round under way. */
   private static final class Round {
     private final Manifest manifest;
-    private final Set<ShowId> shows;
+    private final List<ShowId> shows;
     private final Deque<ShowId> left;
     private byte[] show;
     private ShowId showId;
     private long showAfter;
     private boolean saving;
 
-    Round(Manifest manifest, Set<ShowId> shows) {
+    Round(Manifest manifest, List<ShowId> shows) {
       this.manifest = manifest;
       this.shows = shows;
       this.left = new ArrayDeque<>(shows);
     }
   }
 
-  Snapshotter(int partition, WriterSettings settings, SnapshotStore store, Executor self) {
-    this.partition = partition;
-    this.settings = settings;
-    this.store = store;
-    this.self = self;
-  }
-
-  void start(PartitionState ofState, long nowMillis) {
-    state = ofState;
-    round = null;
-    events = 0;
-    lastMillis = nowMillis;
-  }
-
-  void stop() {
-    state = null;
-    round = null;
+  /**
+   * @param records how many were read for {@code state}; after many, the first snapshot is due at
+   *     once: where partitions move often, nobody leads for long enough otherwise
+   */
+  Snapshotter(WriterContext context, PartitionState state, long records) {
+    this.context = context;
+    this.state = state;
+    events = records >= MANY_RECORDS ? context.settings().snapshotEvents() : 0;
+    lastTick = context.tick();
   }
 
   void countEvent() {
     events++;
   }
 
-  /** When {@link #turn} is due, milliseconds since 1970. */
-  long wakeMillis() {
-    return round == null && state.hasChanged()
-        ? lastMillis + settings.snapshotInterval().toMillis()
-        : Long.MAX_VALUE;
+  /** When {@link #turn} is due even if nothing comes in, in ticks. */
+  long wakeTick() {
+    return round == null && state.hasChanged() ? intervalTick() : Long.MAX_VALUE;
   }
 
-  void turn(long nowMillis, long claim, long nextOffset, long ackedOffset) {
-    if (round == null && isDue(nowMillis)) {
+  void turn(long claim, long nextOffset, long ackedOffset) {
+    if (round == null && isDue()) {
       Manifest manifest = new Manifest(nextOffset, claim, false, state.versions());
       round = new Round(manifest, state.takeChanged());
       events = 0;
-      lastMillis = nowMillis;
+      lastTick = context.tick();
     }
     if (round != null && !round.saving) {
       step(nextOffset, ackedOffset);
     }
   }
 
-  private boolean isDue(long nowMillis) {
-    return events >= settings.snapshotEvents()
-        || (state.hasChanged() && nowMillis >= lastMillis + settings.snapshotInterval().toMillis());
+  private boolean isDue() {
+    return events >= context.settings().snapshotEvents()
+        || (state.hasChanged() && context.tick() >= intervalTick());
+  }
+
+  private long intervalTick() {
+    return lastTick + context.settings().snapshotInterval().toMillis();
   }
 
   private void step(long nextOffset, long ackedOffset) {
@@ -106,7 +99,7 @@ final class Snapshotter {
         save(round.showId.value(), round.show);
       }
     } else if (ackedOffset >= round.manifest.offset() - 1) {
-      save(SnapshotCodec.MANIFEST_KEY + partition, codec.encode(round.manifest));
+      save(SnapshotCodec.MANIFEST_KEY + context.partition(), codec.encode(round.manifest));
     }
   }
 
@@ -120,7 +113,8 @@ final class Snapshotter {
   private void save(String key, byte[] value) {
     Round thisRound = round;
     thisRound.saving = true;
-    store.save(key, value, kept -> self.execute(() -> saved(thisRound, kept)));
+    WriterPorts ports = context.ports();
+    ports.store().save(key, value, kept -> ports.self().execute(() -> saved(thisRound, kept)));
   }
 
   private void saved(Round ofRound, boolean kept) {
@@ -129,11 +123,12 @@ final class Snapshotter {
     }
     round.saving = false;
     if (!kept) {
-      LOG.warn("Partition {}: a snapshot could not be saved", partition);
+      LOG.warn("Partition {}: a snapshot could not be saved", context.partition());
       state.giveBackChanged(round.shows);
       round = null;
     } else if (round.show == null) {
-      LOG.debug("Partition {}: snapshot as of offset {}", partition, round.manifest.offset());
+      LOG.debug(
+          "Partition {}: snapshot as of offset {}", context.partition(), round.manifest.offset());
       round = null;
     } else {
       round.show = null;

@@ -5,20 +5,21 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** What the writers of one node count. */
-final class WriterMetrics {
-
+public final class WriterMetrics {
   private final Counter accepted;
   private final Counter refused;
   private final Counter unavailable;
   private final Counter doubts;
   private final Counter claims;
+  private final Counter standIns;
 
-  WriterMetrics(MeterRegistry registry) {
+  public WriterMetrics(MeterRegistry registry) {
     accepted = registry.counter("frontrow.booking.commands", "outcome", "accepted");
     refused = registry.counter("frontrow.booking.commands", "outcome", "refused");
     unavailable = registry.counter("frontrow.booking.commands", "outcome", "unavailable");
     doubts = registry.counter("frontrow.booking.doubts");
     claims = registry.counter("frontrow.booking.claims");
+    standIns = registry.counter("frontrow.booking.stand.ins");
   }
 
   void answered(Outcome outcome) {
@@ -35,5 +36,9 @@ final class WriterMetrics {
 
   void led() {
     claims.increment();
+  }
+
+  void stoodIn() {
+    standIns.increment();
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,16 +23,17 @@ final class WriterThread implements Executor {
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final Thread thread;
   private PartitionWriter writer;
-  private volatile boolean stopping;
+  private final CountDownLatch released = new CountDownLatch(1);
+  private boolean releasing;
+  private boolean stopping;
 
   WriterThread(int partition) {
     thread = Thread.ofPlatform().name("writer-" + partition).daemon().unstarted(this::run);
   }
 
-  /** Starts to lead. */
+  /** Runs {@code ofWriter} from here on. */
   void start(PartitionWriter ofWriter) {
     writer = ofWriter;
-    inbox.add(writer::assign);
     thread.start();
   }
 
@@ -40,20 +42,31 @@ final class WriterThread implements Executor {
     inbox.add(task);
   }
 
-  /** Begins to stop: what is under way is still answered. */
-  void stop() {
+  /** Has the writer let go of its partition, once what is under way is answered. */
+  void release() {
     inbox.add(
         () -> {
-          stopping = true;
+          releasing = true;
           writer.release();
         });
   }
 
+  /** Waits until the writer has let go, or for {@code time}. */
+  void awaitReleased(Duration time) throws InterruptedException {
+    var _ = released.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Begins to stop: what is under way is still answered. */
+  void stop() {
+    release();
+    inbox.add(() -> stopping = true);
+  }
+
   /** Waits until the thread has ended; ends it by force when it takes longer than {@code time}. */
   void await(Duration time) throws InterruptedException {
-    thread.join(time);
-    thread.interrupt();
-    thread.join(time);
+    if (!thread.join(time)) {
+      thread.interrupt();
+    }
   }
 
   private void run() {
@@ -67,6 +80,9 @@ final class WriterThread implements Executor {
       batch.forEach(this::guarded);
       batch.clear();
       guarded(writer::turn);
+      if (releasing && writer.hasStopped()) {
+        released.countDown();
+      }
     }
   }
 

@@ -44,4 +44,10 @@ final class Answer {
     assertThat(outcome()).isInstanceOf(Outcome.Unavailable.class);
     assertThat(((Outcome.Unavailable) outcome()).mayHaveActed()).isEqualTo(mayHaveActed);
   }
+
+  /** Not led here: nothing was done. */
+  void assertNotLeading() {
+    assertUnavailable(false);
+    assertThat(((Outcome.Unavailable) outcome()).isNotLeading()).isTrue();
+  }
 }

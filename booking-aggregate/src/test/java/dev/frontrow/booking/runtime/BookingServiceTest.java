@@ -9,6 +9,7 @@ import dev.frontrow.booking.domain.ShowImage;
 import dev.frontrow.booking.snapshot.SnapshotCodec;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
+import dev.frontrow.schemas.booking.Attempt;
 import dev.frontrow.schemas.booking.BookingCommand;
 import dev.frontrow.schemas.booking.BookingEvent;
 import dev.frontrow.schemas.booking.BookingReply;
@@ -22,6 +23,7 @@ import dev.frontrow.schemas.log.BookingBus;
 import dev.frontrow.schemas.log.LogRecord;
 import dev.frontrow.schemas.log.Partitions;
 import dev.frontrow.schemas.log.ReaderRule;
+import dev.frontrow.schemas.log.TopicSetup;
 import dev.frontrow.schemas.log.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,7 +31,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,12 +40,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -58,62 +57,50 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BookingServiceTest {
   @RegisterExtension static final Stack stack = Stack.with(Server.KAFKA);
 
-  private static final int PARTITIONS = 2;
-  private static final int SNAPSHOT_EVENTS = 25;
+  private static final int PARTITIONS = TestNodes.PARTITIONS;
+  private static final int SNAPSHOT_EVENTS = TestNodes.SNAPSHOT_EVENTS;
 
   /** How long one attempt waits; a retry follows. */
   private static final long ATTEMPT_MILLIS = 2_000;
 
   private static Vertx vertx;
   private static Map<String, Object> kafka;
+  private static ReaderPool readers;
   private final LogCodec codec = new LogCodec();
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private BookingService service;
+  private Asker asker;
 
   @BeforeAll
   static void prepare() throws Exception {
     vertx = Vertx.vertx();
     vertx.eventBus().registerCodec(new LocalCodec());
     kafka = Map.of("bootstrap.servers", stack.endpoints().kafka());
-    try (Admin admin = Admin.create(kafka)) {
-      List<NewTopic> topics =
-          Topics.all(PARTITIONS).stream()
-              .map(
-                  topic ->
-                      new NewTopic(topic.name(), topic.partitions(), (short) 1)
-                          .configs(topic.settings()))
-              .toList();
-      admin.createTopics(topics).all().get(1, TimeUnit.MINUTES);
-    }
+    readers = new ReaderPool(kafka);
+    TopicSetup.createMissing(stack.endpoints().kafka(), PARTITIONS);
   }
 
   @AfterAll
   static void close() throws Exception {
+    readers.close();
     await(vertx.close());
   }
 
   @BeforeEach
   void start() throws Exception {
-    service =
-        new BookingService(
-            vertx,
-            new BookingConfig(
-                stack.endpoints().kafka(),
-                PARTITIONS,
-                new WriterSettings(
-                    "127.0.0.1:8080",
-                    1_000,
-                    100,
-                    Duration.ofSeconds(2),
-                    Duration.ofMillis(100),
-                    SNAPSHOT_EVENTS,
-                    Duration.ofSeconds(60))),
-            meters);
+    service = new BookingService(vertx, TestNodes.config(kafka, PARTITIONS), meters);
     await(service.start());
+    asker =
+        new Asker(
+            kafka,
+            PARTITIONS,
+            (_, partition, attempt) -> send(partition, attempt),
+            () -> List.of("here"));
   }
 
   @AfterEach
   void stop() throws Exception {
+    asker.close();
     await(service.stop());
   }
 
@@ -121,46 +108,35 @@ class BookingServiceTest {
     return future.toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
   }
 
-  private static Outcome attempt(BookingCommand command) throws Exception {
-    long deadlineMillis = System.currentTimeMillis() + ATTEMPT_MILLIS;
+  private Outcome send(int partition, Attempt attempt) throws IOException {
     DeliveryOptions options =
         new DeliveryOptions()
             .setCodecName(BookingBus.CODEC)
             .setLocalOnly(true)
-            .addHeader(BookingBus.DEADLINE, Long.toString(deadlineMillis))
             .setSendTimeout(3 * ATTEMPT_MILLIS);
-    String address = BookingBus.address(Partitions.of(command.show(), PARTITIONS));
     try {
-      return await(vertx.eventBus().<Outcome>request(address, command, options)).body();
-    } catch (ExecutionException e) {
+      String address = BookingBus.address(partition);
+      return await(vertx.eventBus().<Outcome>request(address, attempt, options)).body();
+    } catch (Exception e) {
       assertThat(e).hasCauseInstanceOf(ReplyException.class);
-      return new Outcome.Unavailable("no reply", true, 0);
+      throw new IOException(e);
     }
   }
 
-  /** Asks with the same ID until somebody decides. */
-  private static Outcome decided(BookingCommand command) throws Exception {
-    Outcome outcome = attempt(command);
-    while (outcome instanceof Outcome.Unavailable) {
-      outcome = attempt(command);
-    }
-    return outcome;
+  private Outcome decided(BookingCommand command) throws Exception {
+    return asker.decided(command);
   }
 
-  private static BookingReply accepted(BookingCommand command) throws Exception {
-    Outcome outcome = decided(command);
-    assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
-    return ((Outcome.Accepted) outcome).reply();
+  private BookingReply accepted(BookingCommand command) throws Exception {
+    return asker.accepted(command);
   }
 
-  private static Rejection refused(BookingCommand command) throws Exception {
-    Outcome outcome = decided(command);
-    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-    return ((Outcome.Refused) outcome).rejection();
+  private Rejection refused(BookingCommand command) throws Exception {
+    return asker.refused(command);
   }
 
   private static PartitionReader reader(String topic, ShowId show) {
-    return new PartitionReader(new TopicPartition(topic, Partitions.of(show, PARTITIONS)), kafka);
+    return new PartitionReader(new TopicPartition(topic, Partitions.of(show, PARTITIONS)), readers);
   }
 
   /** The show's events that count, straight from the topic. */
@@ -243,7 +219,9 @@ class BookingServiceTest {
 
   private static KafkaSnapshotStore store(ShowId show) {
     return new KafkaSnapshotStore(
-        new TopicPartition(Topics.BOOKING_SNAPSHOTS, Partitions.of(show, PARTITIONS)), null, kafka);
+        new TopicPartition(Topics.BOOKING_SNAPSHOTS, Partitions.of(show, PARTITIONS)),
+        null,
+        readers);
   }
 
   private void assertRecoversFromTheSnapshot(ShowId show) {
@@ -264,10 +242,16 @@ class BookingServiceTest {
             reader(Topics.BOOKING_EVENTS, show)
                 .read(from, to, record -> visitor.visit(record.offset(), record.value()));
           }
+
+          @Override
+          public void end(Ended done) {
+            throw new UnsupportedOperationException("only read");
+          }
         };
-    PartitionState restored = new Recovery(partition, log, store(show), codec).recover(end[0]);
+    PartitionState restored =
+        new Recovery(partition, log, store(show), codec).recover(end[0]).state();
     PartitionState replayed =
-        new Recovery(partition, log, new MemoryStore(), codec).recover(end[0]);
+        new Recovery(partition, log, new MemoryStore(), codec).recover(end[0]).state();
     assertThat(froms.getFirst()).isPositive();
     assertThat(froms.getLast()).isZero();
     assertThat(ShowImage.of((OpenedShow) restored.show(show)))

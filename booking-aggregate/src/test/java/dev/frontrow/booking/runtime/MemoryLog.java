@@ -1,7 +1,9 @@
 package dev.frontrow.booking.runtime;
 
+import dev.frontrow.schemas.booking.Attempt;
 import dev.frontrow.schemas.booking.BookingEvent;
 import dev.frontrow.schemas.codec.LogCodec;
+import dev.frontrow.schemas.codec.MalformedRecord;
 import dev.frontrow.schemas.log.LogRecord;
 import dev.frontrow.schemas.log.ReaderRule;
 import java.util.ArrayDeque;
@@ -16,10 +18,13 @@ import java.util.List;
 final class MemoryLog {
   private final List<byte[]> records = new ArrayList<>();
   private final LogCodec codec = new LogCodec();
+  private long lastClaim = Attempt.NO_CLAIM;
+  private long looked;
 
   /** One writer's connection. */
   final class Wire implements PartitionLog {
     private final Deque<Sent> sent = new ArrayDeque<>();
+    private final Deque<Ended> asked = new ArrayDeque<>();
     private boolean readable = true;
     private long readFrom = -1;
 
@@ -42,6 +47,42 @@ final class MemoryLog {
       }
     }
 
+    @Override
+    public void end(Ended done) {
+      asked.addLast(done);
+    }
+
+    /** How many questions where the log ends are open. */
+    int asked() {
+      return asked.size();
+    }
+
+    /** Answers the next question. */
+    void answer() {
+      answer(MemoryLog.this.end());
+    }
+
+    /** Answers the next question with any offset. */
+    void answer(long end) {
+      asked.removeFirst().at(end);
+    }
+
+    /** Answers the newest question before all others. */
+    void answerLast() {
+      asked.removeLast().at(MemoryLog.this.end());
+    }
+
+    void answerAll() {
+      while (!asked.isEmpty()) {
+        answer();
+      }
+    }
+
+    /** Nobody ever answers the next question. */
+    void loseQuestion() {
+      asked.removeFirst();
+    }
+
     /** Where the last reading began. */
     long readFrom() {
       return readFrom;
@@ -60,7 +101,7 @@ final class MemoryLog {
     void deliver() {
       Sent next = sent.removeFirst();
       records.add(next.value());
-      next.done().at(end() - 1);
+      next.done().at(MemoryLog.this.end() - 1);
     }
 
     void deliverAll() {
@@ -78,7 +119,7 @@ final class MemoryLog {
     Runnable deliverHeardLater() {
       Sent next = sent.removeFirst();
       records.add(next.value());
-      long offset = end() - 1;
+      long offset = MemoryLog.this.end() - 1;
       return () -> next.done().at(offset);
     }
 
@@ -86,12 +127,12 @@ final class MemoryLog {
     void deliverUnsure() {
       Sent next = sent.removeFirst();
       records.add(next.value());
-      next.done().at(PartitionLog.Appended.UNKNOWN);
+      next.done().at(UNKNOWN);
     }
 
     /** The next record is lost; the writer is told that nobody knows. */
     void lose() {
-      sent.removeFirst().done().at(PartitionLog.Appended.UNKNOWN);
+      sent.removeFirst().done().at(UNKNOWN);
     }
 
     /** The next record is lost, and nobody learns of it. */
@@ -107,6 +148,24 @@ final class MemoryLog {
   /** The offset that the next record will have. */
   long end() {
     return records.size();
+  }
+
+  /** The offset of the last Claim, or {@link Attempt#NO_CLAIM}. */
+  long lastClaim() {
+    for (; looked < end(); looked++) {
+      if (isClaim(records.get((int) looked))) {
+        lastClaim = looked;
+      }
+    }
+    return lastClaim;
+  }
+
+  private boolean isClaim(byte[] record) {
+    try {
+      return codec.decode(record) instanceof LogRecord.Claim;
+    } catch (MalformedRecord malformed) {
+      return false;
+    }
   }
 
   void put(LogRecord record) {

@@ -119,7 +119,9 @@ class WriterExpiryTest {
                     usual.ackTimeout(),
                     usual.claimPause(),
                     4,
-                    usual.snapshotInterval()))
+                    usual.snapshotInterval(),
+                    usual.handover(),
+                    usual.standInPause()))
             .lead();
     first.ready(show.open(HALL)).accepted();
     first.ready(show.reserve("r1", "anna", 0)).accepted();
@@ -201,7 +203,9 @@ class WriterExpiryTest {
                     usual.ackTimeout(),
                     usual.claimPause(),
                     usual.snapshotEvents(),
-                    usual.snapshotInterval()))
+                    usual.snapshotInterval(),
+                    usual.handover(),
+                    usual.standInPause()))
             .lead();
     world.pass(Commands.HOLD);
     next.run();

@@ -6,6 +6,7 @@ import dev.frontrow.booking.Commands;
 import dev.frontrow.booking.Hall;
 import dev.frontrow.booking.runtime.PartitionWriter.Mode;
 import dev.frontrow.booking.runtime.World.Node;
+import dev.frontrow.schemas.booking.Attempt;
 import dev.frontrow.schemas.booking.Block;
 import dev.frontrow.schemas.booking.BookingCommand;
 import dev.frontrow.schemas.booking.BookingEvent;
@@ -39,7 +40,9 @@ class WriterLoadTest {
         usual.ackTimeout(),
         usual.claimPause(),
         usual.snapshotEvents(),
-        usual.snapshotInterval());
+        usual.snapshotInterval(),
+        usual.handover(),
+        usual.standInPause());
   }
 
   private Node leader() {
@@ -100,23 +103,6 @@ class WriterLoadTest {
   }
 
   @Test
-  void answersLateCommandsWhileTheLogIsSilent() {
-    Node node = leader();
-    Answer sent = node.ask(show.reserve("r1", "anna", 0), world.nowMillis() + 1_000);
-    node.run();
-    world.pass(World.SETTINGS.ackTimeout());
-    node.run().assertMode(Mode.DOUBT);
-    Answer fresh = node.ask(show.reserve("r2", "ben", 1), world.nowMillis() + 100);
-    node.run();
-    // The first may be in the log, whatever becomes of the Claim; the second certainly is not.
-    sent.assertUnavailable(true);
-    fresh.assertWaits();
-    world.pass(Duration.ofMillis(100));
-    node.run();
-    fresh.assertUnavailable(false);
-  }
-
-  @Test
   void answersLateCommandsWhileItClaims() {
     Node node = world.node();
     node.writer.assign();
@@ -136,18 +122,47 @@ class WriterLoadTest {
   }
 
   @Test
-  void releaseAnswersWhatIsUnderWayAndSendsTheRestAway() {
+  void releaseAnswersWhatIsUnderWayAndSendsTheRestAwayAtOnce() {
     Node node = leader();
     List<Answer> underWay = askMany(node, 0, MAX_IN_FLIGHT);
+    Answer refused = node.ask(show.reserve("x", "anna", 99));
     node.run();
+    Answer waits = node.ask(show.reserve("r9", "anna", 29));
+    node.wire.deliver();
     node.writer.release();
+    waits.assertWaits();
     Answer late = node.ask(show.reserve("late", "anna", 30));
     node.run().assertMode(Mode.LEADING);
-    late.assertWaits();
+    waits.assertNotLeading();
+    late.assertNotLeading();
     node.settle().assertMode(Mode.IDLE);
     underWay.forEach(Answer::accepted);
-    late.assertUnavailable(false);
+    refused.assertNotLeading();
     assertThat(node.writer.hasStopped()).isTrue();
+  }
+
+  @Test
+  void aReleasedWriterStillProvesItsRefusals() {
+    Node node = leader();
+    Answer refused = node.ask(show.reserve("x", "anna", 99));
+    node.run();
+    node.writer.release();
+    node.run().assertMode(Mode.LEADING);
+    node.settle().assertMode(Mode.IDLE);
+    refused.refused();
+  }
+
+  @Test
+  void aReleasedWriterLearnsWhatBecameOfItsClaimAndLeadsNoMore() {
+    Node node = world.node();
+    node.writer.assign();
+    Answer answer = node.askUnder(0, show.open(HALL));
+    node.run();
+    node.writer.release();
+    node.run().assertMode(Mode.CLAIMING);
+    answer.assertNotLeading();
+    node.settle().assertMode(Mode.IDLE);
+    assertThat(node.wire.readFrom()).isEqualTo(-1);
   }
 
   @Test
@@ -162,15 +177,25 @@ class WriterLoadTest {
   }
 
   @Test
-  void releaseInDoubtTellsThatCommandsMayHaveActed() {
+  void aReleasedWriterThatDoubtsTellsThatCommandsMayHaveActed() {
     Node node = leader();
     Answer answer = node.ask(show.reserve("r1", "anna", 0));
     node.run();
     node.writer.release();
     world.pass(World.SETTINGS.ackTimeout());
-    node.run().assertMode(Mode.DOUBT);
     node.run().assertMode(Mode.IDLE);
     answer.assertUnavailable(true);
+  }
+
+  @Test
+  void releaseInDoubtStopsAtOnce() {
+    Node node = leader();
+    node.ask(show.reserve("r1", "anna", 0));
+    node.run();
+    node.wire.lose();
+    node.run().assertMode(Mode.DOUBT);
+    node.writer.release();
+    node.assertMode(Mode.IDLE);
   }
 
   @Test
@@ -233,8 +258,8 @@ class WriterLoadTest {
     Node node = leader();
     Pending rude =
         new Pending(
-            show.reserve("r1", "anna", 0),
-            Long.MAX_VALUE,
+            new Attempt(
+                show.reserve("r1", "anna", 0), world.log.lastClaim(), false, Long.MAX_VALUE),
             _ -> {
               throw new IllegalStateException("gone");
             });

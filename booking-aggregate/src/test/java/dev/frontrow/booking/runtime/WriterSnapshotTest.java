@@ -47,7 +47,9 @@ class WriterSnapshotTest {
         usual.ackTimeout(),
         usual.claimPause(),
         events,
-        usual.snapshotInterval());
+        usual.snapshotInterval(),
+        usual.handover(),
+        usual.standInPause());
   }
 
   /** Seats 1, 2 and 3: with the opening, as many events as make a snapshot. */
@@ -74,8 +76,7 @@ class WriterSnapshotTest {
     Node next = world.node();
     next.writer.assign();
     next.run();
-    next.wire.deliver();
-    next.run().assertMode(Mode.LEADING);
+    next.settle().assertMode(Mode.LEADING);
     return next.wire.readFrom();
   }
 
@@ -99,6 +100,20 @@ class WriterSnapshotTest {
     world.pass(interval.multipliedBy(3));
     node.run();
     assertThat(world.store.keys()).hasSize(2);
+  }
+
+  @Test
+  void takesOneAtOnceWhenTheTakeoverReadMuch() {
+    Node patient = world.node().lead();
+    for (int time = 0; time < 500; time++) {
+      patient.ready(show.reserve("r" + time, "anna", 0)).accepted();
+      patient.ready(show.release("l" + time, "anna", "r" + time)).accepted();
+    }
+    assertThat(world.store.keys()).isEmpty();
+    world.node().lead();
+    assertThat(world.store.keys()).containsExactly("show", MANIFEST);
+    assertThat(readFrom()).isEqualTo(manifest().offset()).isGreaterThan(1_000);
+    assertRestoresWhatTheLogSays();
   }
 
   @Test

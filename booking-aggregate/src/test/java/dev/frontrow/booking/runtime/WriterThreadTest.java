@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.booking.Commands;
 import dev.frontrow.booking.Hall;
+import dev.frontrow.schemas.booking.Attempt;
 import dev.frontrow.schemas.booking.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -38,13 +39,18 @@ class WriterThreadTest {
 
     @Override
     public void read(long from, long to, Visitor visitor) {}
+
+    @Override
+    public void end(Ended done) {
+      done.at(count);
+    }
   }
 
   private PartitionWriter writer(PartitionLog log) {
     return new PartitionWriter(
         0,
         World.SETTINGS,
-        new WriterPorts(log, new MemoryStore(), thread, () -> 0),
+        new WriterPorts(log, new MemoryStore(), thread, () -> 0, () -> 0),
         new WriterMetrics(new SimpleMeterRegistry()));
   }
 
@@ -53,8 +59,11 @@ class WriterThreadTest {
     assertThat(
             writer.submit(
                 new Pending(
-                    seat < 0 ? show.open(Hall.ofRow(10)) : show.reserve("r" + seat, "c", seat),
-                    Long.MAX_VALUE,
+                    new Attempt(
+                        seat < 0 ? show.open(Hall.ofRow(10)) : show.reserve("r" + seat, "c", seat),
+                        0,
+                        false,
+                        Long.MAX_VALUE),
                     answer::complete)))
         .isTrue();
     return answer;
@@ -64,6 +73,7 @@ class WriterThreadTest {
   void answersAndThenStops() throws Exception {
     PartitionWriter writer = writer(new Log(Integer.MAX_VALUE));
     thread.start(writer);
+    thread.execute(writer::assign);
     assertThat(ask(writer, -1).get(1, TimeUnit.MINUTES)).isInstanceOf(Outcome.Accepted.class);
     assertThat(ask(writer, 0).get(1, TimeUnit.MINUTES)).isInstanceOf(Outcome.Accepted.class);
     thread.stop();
@@ -84,6 +94,7 @@ class WriterThreadTest {
           }
         });
     thread.start(writer);
+    thread.execute(writer::assign);
     List<CompletableFuture<Outcome>> answers = new ArrayList<>();
     for (int seat = -1; seat < 5; seat++) {
       answers.add(ask(writer, seat));

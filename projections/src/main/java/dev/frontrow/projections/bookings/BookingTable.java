@@ -8,7 +8,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The table {@code bookings}. */
+/**
+ * The table {@code bookings}.
+ *
+ * <p>A row is replaced whole: an Idempotency-Key that is used again long after its reservation
+ * ended makes a reservation of the same ID with other tickets.
+ */
 public final class BookingTable implements ReadModelTable<BookingRow> {
   private static final String UPSERT =
       """
@@ -29,9 +34,14 @@ public final class BookingTable implements ReadModelTable<BookingRow> {
         reservation_id, show_id, customer_id, status, tickets, total_minor, currency, expires_at,
         payment_reference, created_at, updated_at, version)
       ON CONFLICT (reservation_id) DO UPDATE SET
+        customer_id = excluded.customer_id,
         status = excluded.status,
+        tickets = excluded.tickets,
+        total_minor = excluded.total_minor,
+        currency = excluded.currency,
         expires_at = excluded.expires_at,
         payment_reference = excluded.payment_reference,
+        created_at = excluded.created_at,
         updated_at = excluded.updated_at,
         version = excluded.version
       WHERE b.version < excluded.version

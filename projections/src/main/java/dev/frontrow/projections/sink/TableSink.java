@@ -7,14 +7,17 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -27,15 +30,21 @@ import org.slf4j.LoggerFactory;
  * Copies one read-model topic into its table, with the offsets in the same transaction.
  *
  * <p>Where to read on is what the table says, never what Kafka's group says: whatever crashes, rows
- * and offsets agree. Anything that fails is tried again from there, in this one place, and nothing
- * is ever skipped. Its own thread; four of them, so that a flood of tickets does not hold up
- * availability.
+ * and offsets agree. The group only shares the partitions between the nodes; one that thinks that a
+ * partition is still its own finds the offsets moved, and writes nothing. Anything that fails is
+ * tried again from there, in this one place, and nothing is ever skipped. Its own thread; four of
+ * them, so that a flood of tickets does not hold up availability.
  */
 public final class TableSink<R extends ReadModelRow> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableSink.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
   private static final int FETCH_BYTES = 4 << 20;
+
+  /** A crashed node's partitions are taken over when its session ends. */
+  private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+
+  private static final int HEARTBEAT_MILLIS = 1_500;
 
   private final ReadModelTable<R> table;
   private final SinkSettings settings;
@@ -48,7 +57,7 @@ public final class TableSink<R extends ReadModelRow> implements AutoCloseable {
   private volatile KafkaConsumer<String, byte[]> consumer;
   private volatile String problem;
 
-  /** Where each partition's copy stands in the table, and how far this sink has read. */
+  /** Where the copy of each of its partitions stands in the table, and how far it has read. */
   private final Map<Integer, Long> saved = new HashMap<>();
 
   private final Map<Integer, Long> reached = new HashMap<>();
@@ -96,7 +105,9 @@ public final class TableSink<R extends ReadModelRow> implements AutoCloseable {
     while (!isClosed()) {
       try (KafkaConsumer<String, byte[]> opened = open()) {
         consumer = opened;
-        seek();
+        saved.clear();
+        reached.clear();
+        opened.subscribe(List.of(table.topic()), new Share());
         while (!isClosed()) {
           copy();
           problem = null;
@@ -132,6 +143,14 @@ public final class TableSink<R extends ReadModelRow> implements AutoCloseable {
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             settings.kafka(),
+            ConsumerConfig.GROUP_ID_CONFIG,
+            settings.generation() + "-" + table.topic(),
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+            CooperativeStickyAssignor.class.getName(),
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            SESSION_TIMEOUT_MILLIS,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            HEARTBEAT_MILLIS,
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
             false,
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -147,20 +166,39 @@ public final class TableSink<R extends ReadModelRow> implements AutoCloseable {
         new ByteArrayDeserializer());
   }
 
-  private void seek() throws SQLException {
-    saved.clear();
+  /** Follows what the group gives this sink, and takes from it. */
+  private final class Share implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> added) {
+      if (added.isEmpty()) {
+        return;
+      }
+      Map<Integer, Long> copied = copiedOffsets();
+      for (TopicPartition partition : added) {
+        Long next = copied.get(partition.partition());
+        if (next == null) {
+          throw new IllegalStateException("its topic is not prepared yet");
+        }
+        saved.put(partition.partition(), next);
+        reached.put(partition.partition(), next);
+        consumer.seek(partition, next);
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> removed) {
+      // All that was read of them is saved, or will be read again by whoever has them next.
+      removed.forEach(partition -> saved.remove(partition.partition()));
+      removed.forEach(partition -> reached.remove(partition.partition()));
+    }
+  }
+
+  private Map<Integer, Long> copiedOffsets() {
     try (Connection connection = database.getConnection()) {
-      saved.putAll(CopiedOffsets.read(connection, table.topic()));
+      return CopiedOffsets.read(connection, table.topic());
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read how far " + table.topic() + " is copied", e);
     }
-    if (saved.isEmpty()) {
-      throw new IllegalStateException("its topic is not prepared yet");
-    }
-    reached.clear();
-    reached.putAll(saved);
-    List<TopicPartition> partitions =
-        saved.keySet().stream().map(p -> new TopicPartition(table.topic(), p)).toList();
-    consumer.assign(partitions);
-    saved.forEach((p, offset) -> consumer.seek(new TopicPartition(table.topic(), p), offset));
   }
 
   private void copy() throws SQLException {

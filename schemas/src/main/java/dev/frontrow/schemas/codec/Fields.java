@@ -6,6 +6,9 @@ import dev.frontrow.schemas.booking.BookingEvent.Header;
 import dev.frontrow.schemas.booking.Inventory;
 import dev.frontrow.schemas.booking.Seats;
 import dev.frontrow.schemas.id.CommandId;
+import dev.frontrow.schemas.id.CustomerId;
+import dev.frontrow.schemas.id.PaymentReference;
+import dev.frontrow.schemas.id.ReservationId;
 import dev.frontrow.schemas.id.ShowId;
 import java.io.IOException;
 import java.util.Arrays;
@@ -15,6 +18,8 @@ import org.apache.avro.io.BinaryEncoder;
 /** The field types that several records share, in Avro's binary encoding. */
 public final class Fields {
   private static final int COMMAND_BYTES = 16;
+  private static final int NULL = 0;
+  private static final int PRESENT = 1;
 
   private Fields() {}
 
@@ -64,6 +69,48 @@ public final class Fields {
       }
     }
     return Seats.owning(ordinals);
+  }
+
+  /** A text or null. */
+  public static void writeOptional(BinaryEncoder to, String text) throws IOException {
+    to.writeIndex(text == null ? NULL : PRESENT);
+    if (text != null) {
+      to.writeString(text);
+    }
+  }
+
+  public static String readOptional(BinaryDecoder from) throws IOException {
+    int index = from.readIndex();
+    return switch (index) {
+      case NULL -> null;
+      case PRESENT -> from.readString();
+      default -> throw new MalformedRecord("neither null nor a text: " + index);
+    };
+  }
+
+  static void writeReservation(BinaryEncoder to, ReservationId reservation) throws IOException {
+    to.writeString(reservation.show().value());
+    writeCommand(to, reservation.command());
+  }
+
+  static ReservationId readReservation(BinaryDecoder from) throws IOException {
+    return new ReservationId(new ShowId(from.readString()), readCommand(from));
+  }
+
+  static CustomerId readCustomer(BinaryDecoder from) throws IOException {
+    return new CustomerId(from.readString());
+  }
+
+  static PaymentReference readPayment(BinaryDecoder from) throws IOException {
+    return new PaymentReference(from.readString());
+  }
+
+  /** As Avro's own, but strict: it takes every byte for a boolean. */
+  static boolean readBoolean(BinaryDecoder from) throws IOException {
+    byte[] octet = new byte[1];
+    from.readFixed(octet);
+    Invariants.check(octet[0] == 0 || octet[0] == 1, "not a boolean: ", octet[0]);
+    return octet[0] == 1;
   }
 
   static void writeHeader(BinaryEncoder to, Header header, long claim, long position)

@@ -4,14 +4,16 @@ import dev.frontrow.schemas.booking.Block;
 import dev.frontrow.schemas.booking.Inventory;
 import dev.frontrow.schemas.booking.PriceCategory;
 import dev.frontrow.schemas.booking.Row;
+import dev.frontrow.schemas.booking.SalePolicy;
 import dev.frontrow.schemas.booking.Section;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 
-/** An inventory in Avro's binary encoding. */
+/** What a show sells, and by which rules, in Avro's binary encoding. */
 public final class InventoryFields {
   private static final int SEATED = 0;
   private static final int GENERAL_ADMISSION = 1;
@@ -39,6 +41,17 @@ public final class InventoryFields {
     return new Inventory(
         readList(from, InventoryFields::readCategory),
         readList(from, InventoryFields::readSection));
+  }
+
+  static void writePolicy(BinaryEncoder to, SalePolicy policy) throws IOException {
+    to.writeLong(policy.holdTime().toMillis());
+    to.writeLong(policy.paymentTime().toMillis());
+    to.writeInt(policy.ticketLimit());
+  }
+
+  static SalePolicy readPolicy(BinaryDecoder from) throws IOException {
+    return new SalePolicy(
+        Duration.ofMillis(from.readLong()), Duration.ofMillis(from.readLong()), from.readInt());
   }
 
   private static void writeCategory(BinaryEncoder to, PriceCategory category) throws IOException {

@@ -13,13 +13,9 @@ import dev.frontrow.schemas.booking.BookingEvent.SeatsBlocked;
 import dev.frontrow.schemas.booking.BookingEvent.SeatsUnblocked;
 import dev.frontrow.schemas.booking.BookingEvent.TicketsConfirmed;
 import dev.frontrow.schemas.booking.BookingEvent.TicketsReserved;
-import dev.frontrow.schemas.booking.SalePolicy;
-import dev.frontrow.schemas.id.CustomerId;
-import dev.frontrow.schemas.id.PaymentReference;
 import dev.frontrow.schemas.id.ReservationId;
 import dev.frontrow.schemas.log.LogRecord;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.io.BinaryDecoder;
@@ -119,9 +115,7 @@ public final class LogCodec {
     switch (event) {
       case SaleOpened e -> {
         InventoryFields.write(to, e.inventory());
-        to.writeLong(e.policy().holdTime().toMillis());
-        to.writeLong(e.policy().paymentTime().toMillis());
-        to.writeInt(e.policy().ticketLimit());
+        InventoryFields.writePolicy(to, e.policy());
       }
       case SaleClosed _ -> {}
       case TicketsReserved e -> {
@@ -171,18 +165,12 @@ public final class LogCodec {
       throws IOException {
     return switch (wireName) {
       case "SaleOpened" ->
-          new SaleOpened(
-              header,
-              InventoryFields.read(from),
-              new SalePolicy(
-                  Duration.ofMillis(from.readLong()),
-                  Duration.ofMillis(from.readLong()),
-                  from.readInt()));
+          new SaleOpened(header, InventoryFields.read(from), InventoryFields.readPolicy(from));
       case "SaleClosed" -> new SaleClosed(header);
       case "TicketsReserved" ->
           new TicketsReserved(
               header,
-              new CustomerId(from.readString()),
+              Fields.readCustomer(from),
               Fields.readSeats(from),
               Fields.readMoney(from),
               from.readLong());
@@ -191,25 +179,27 @@ public final class LogCodec {
       case "ReservationExpired" ->
           new ReservationExpired(header, reservation(header, from), Fields.readSeats(from));
       case "PaymentStarted" ->
-          new PaymentStarted(header, reservation(header, from), payment(from), from.readLong());
+          new PaymentStarted(
+              header, reservation(header, from), Fields.readPayment(from), from.readLong());
       case "PaymentDeclined" ->
-          new PaymentDeclined(header, reservation(header, from), payment(from), from.readLong());
+          new PaymentDeclined(
+              header, reservation(header, from), Fields.readPayment(from), from.readLong());
       case "TicketsConfirmed" ->
           new TicketsConfirmed(
               header,
               reservation(header, from),
-              new CustomerId(from.readString()),
+              Fields.readCustomer(from),
               Fields.readSeats(from),
               Fields.readMoney(from),
-              payment(from));
+              Fields.readPayment(from));
       case "BookingRefunded" ->
           new BookingRefunded(
               header,
               reservation(header, from),
-              new CustomerId(from.readString()),
+              Fields.readCustomer(from),
               Fields.readSeats(from),
               Fields.readMoney(from),
-              payment(from));
+              Fields.readPayment(from));
       case "SeatsBlocked" -> new SeatsBlocked(header, Fields.readSeats(from));
       case "SeatsUnblocked" -> new SeatsUnblocked(header, Fields.readSeats(from));
       default -> throw new MalformedRecord("not a record of the booking log: " + wireName);
@@ -218,10 +208,6 @@ public final class LogCodec {
 
   private static ReservationId reservation(Header header, BinaryDecoder from) throws IOException {
     return new ReservationId(header.show(), Fields.readCommand(from));
-  }
-
-  private static PaymentReference payment(BinaryDecoder from) throws IOException {
-    return new PaymentReference(from.readString());
   }
 
   private static long fingerprint(BookingEvent event) {

@@ -50,9 +50,9 @@ public final class SingleObject {
 
   public SingleObject(List<WireSchema> schemas) {
     for (WireSchema schema : schemas) {
-      for (Schema version : schema.versions()) {
-        byFingerprint.put(WireSchema.fingerprint(version), schema);
-        older.put(WireSchema.fingerprint(version), version);
+      for (int version = 0; version < schema.versions().size(); version++) {
+        byFingerprint.put(schema.fingerprints().get(version), schema);
+        older.put(schema.fingerprints().get(version), schema.versions().get(version));
       }
       older.remove(schema.fingerprint());
     }

@@ -14,10 +14,20 @@ import org.apache.avro.SchemaNormalization;
  *
  * <p>Version {@code v} of type {@code T} is the resource {@code /avro/T.v.avsc}. A version that has
  * been released never changes; a change is a new file, which must read all older ones.
- *
- * @param name the wire name: a literal, not a class name
  */
-public record WireSchema(String name, List<Schema> versions) {
+public final class WireSchema {
+  private final String name;
+  private final List<Schema> versions;
+
+  /** Kept, because it takes long to compute and codecs are made often. */
+  private final List<Long> fingerprints;
+
+  private WireSchema(String name, List<Schema> versions) {
+    this.name = name;
+    this.versions = List.copyOf(versions);
+    this.fingerprints = versions.stream().map(WireSchema::fingerprint).toList();
+  }
+
   /** Loads every version of {@code name} from {@code folder} on the class path. */
   public static WireSchema load(String folder, String name) {
     List<Schema> versions = new ArrayList<>();
@@ -27,7 +37,16 @@ public record WireSchema(String name, List<Schema> versions) {
       next = read(folder, name, versions.size() + 1);
     }
     Invariants.check(!versions.isEmpty(), "no schema for ", name);
-    return new WireSchema(name, List.copyOf(versions));
+    return new WireSchema(name, versions);
+  }
+
+  /** The wire name: a literal, not a class name. */
+  public String name() {
+    return name;
+  }
+
+  public List<Schema> versions() {
+    return versions;
   }
 
   /** The schema that is written today. */
@@ -37,7 +56,12 @@ public record WireSchema(String name, List<Schema> versions) {
 
   /** The CRC-64-AVRO fingerprint of {@link #current}. */
   public long fingerprint() {
-    return fingerprint(current());
+    return fingerprints.getLast();
+  }
+
+  /** The CRC-64-AVRO fingerprint of each version. */
+  List<Long> fingerprints() {
+    return fingerprints;
   }
 
   /** The CRC-64-AVRO fingerprint of {@code schema}'s parsing canonical form. */

@@ -3,15 +3,12 @@ package dev.frontrow.schemas.log;
 /**
  * The names under which API nodes and the booking aggregate meet on a node's own event bus.
  *
- * <p>A message is a {@link dev.frontrow.schemas.booking.BookingCommand}, its reply an {@link
+ * <p>A message is an {@link dev.frontrow.schemas.booking.Attempt}, its reply an {@link
  * dev.frontrow.schemas.booking.Outcome}; both are passed as they are, never copied.
  */
 public final class BookingBus {
   /** The codec that passes records by reference; whoever deploys the services registers it. */
   public static final String CODEC = "frontrow.local";
-
-  /** Header: when the sender stops waiting, milliseconds since 1970, in decimal. */
-  public static final String DEADLINE = "deadline";
 
   private BookingBus() {}
 

@@ -65,7 +65,7 @@ public final class TopicSetup {
     }
   }
 
-  private static <T> T get(KafkaFuture<T> answer) {
+  static <T> T get(KafkaFuture<T> answer) {
     try {
       return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {

@@ -35,7 +35,7 @@ public final class Topics {
   /** A show's snapshot is one record, with all its live reservations. */
   public static final int MAX_SNAPSHOT_BYTES = 64 << 20;
 
-  private static final Map<String, String> LOG =
+  static final Map<String, String> LOG =
       Map.of(
           "cleanup.policy", "delete",
           "retention.ms", "-1",

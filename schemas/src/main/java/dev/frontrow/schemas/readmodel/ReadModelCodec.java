@@ -92,7 +92,7 @@ public final class ReadModelCodec {
       to.writeIndex(PRESENT);
       Fields.writeCommand(to, row.reservation().command());
     }
-    writeOptional(to, row.customer() == null ? null : row.customer().value());
+    Fields.writeOptional(to, row.customer() == null ? null : row.customer().value());
     to.writeLong(row.version());
     to.writeLong(row.timeMillis());
   }
@@ -104,7 +104,7 @@ public final class ReadModelCodec {
     TicketStatus status = TICKET_STATUSES.get(from.readEnum());
     ReservationId reservation =
         from.readIndex() == NULL ? null : new ReservationId(show, Fields.readCommand(from));
-    String customer = readOptional(from);
+    String customer = Fields.readOptional(from);
     return new TicketRow(
         ticket,
         place,
@@ -130,7 +130,7 @@ public final class ReadModelCodec {
     to.writeArrayEnd();
     Fields.writeMoney(to, row.total());
     to.writeLong(row.expiresAtMillis());
-    writeOptional(to, row.payment() == null ? null : row.payment().value());
+    Fields.writeOptional(to, row.payment() == null ? null : row.payment().value());
     to.writeLong(row.createdAtMillis());
     to.writeLong(row.updatedAtMillis());
     to.writeLong(row.version());
@@ -149,7 +149,7 @@ public final class ReadModelCodec {
     }
     var total = Fields.readMoney(from);
     long expiresAt = from.readLong();
-    String payment = readOptional(from);
+    String payment = Fields.readOptional(from);
     return new BookingRow(
         reservation,
         customer,
@@ -224,7 +224,7 @@ public final class ReadModelCodec {
 
   private static void writePlace(BinaryEncoder to, Place place) throws IOException {
     to.writeString(place.section());
-    writeOptional(to, place.row());
+    Fields.writeOptional(to, place.row());
     if (place.seat() == null) {
       to.writeIndex(NULL);
     } else {
@@ -238,20 +238,9 @@ public final class ReadModelCodec {
   private static Place readPlace(BinaryDecoder from) throws IOException {
     return new Place(
         from.readString(),
-        readOptional(from),
+        Fields.readOptional(from),
         from.readIndex() == NULL ? null : Integer.valueOf(from.readInt()),
         from.readString(),
         Fields.readMoney(from));
-  }
-
-  private static void writeOptional(BinaryEncoder to, String text) throws IOException {
-    to.writeIndex(text == null ? NULL : PRESENT);
-    if (text != null) {
-      to.writeString(text);
-    }
-  }
-
-  private static String readOptional(BinaryDecoder from) throws IOException {
-    return from.readIndex() == NULL ? null : from.readString();
   }
 }

@@ -109,7 +109,7 @@ final class PlainAvro {
         .set("position", stamped.position());
   }
 
-  private static GenericRecordBuilder policy(GenericRecordBuilder event, SalePolicy policy) {
+  static GenericRecordBuilder policy(GenericRecordBuilder event, SalePolicy policy) {
     return event
         .set("holdMillis", policy.holdTime().toMillis())
         .set("paymentMillis", policy.paymentTime().toMillis())
@@ -178,12 +178,15 @@ final class PlainAvro {
         .build();
   }
 
-  private static List<Integer> seats(Seats seats) {
+  static List<Integer> seats(Seats seats) {
     return seats.stream().boxed().toList();
   }
 
   private static GenericData.Fixed command(CommandId command) {
-    Schema schema = schema("SaleClosed").getField("command").schema();
+    return fixed(schema("SaleClosed").getField("command").schema(), command);
+  }
+
+  static GenericData.Fixed fixed(Schema schema, CommandId command) {
     byte[] bytes = ByteBuffer.allocate(16).putLong(command.high()).putLong(command.low()).array();
     return new GenericData.Fixed(schema, bytes);
   }

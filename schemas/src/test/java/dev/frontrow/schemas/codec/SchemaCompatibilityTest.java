@@ -43,7 +43,8 @@ class SchemaCompatibilityTest {
   @Test
   void everyFileIsAVersionThatACodecKnows() throws Exception {
     Map<Long, String> known = new TreeMap<>();
-    Stream.concat(LogCodec.schemas().stream(), ReadModelCodec.schemas().stream())
+    Stream.of(LogCodec.schemas(), CommandCodec.schemas(), ReadModelCodec.schemas())
+        .flatMap(List::stream)
         .forEach(
             type ->
                 type.versions().forEach(v -> known.put(WireSchema.fingerprint(v), type.name())));

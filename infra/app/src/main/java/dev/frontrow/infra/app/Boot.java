@@ -2,6 +2,7 @@ package dev.frontrow.infra.app;
 
 import dev.frontrow.infra.stack.DataDirectory;
 import dev.frontrow.infra.stack.LocalStack;
+import dev.frontrow.infra.stack.Ports;
 import dev.frontrow.infra.stack.PostgresEndpoint;
 import dev.frontrow.infra.stack.Server;
 import java.util.EnumSet;
@@ -44,6 +45,16 @@ final class Boot {
     } catch (FlywayException e) {
       throw new CommandException(
           "the tables in Postgres cannot be brought up to date: " + e.getMessage(), e);
+    }
+  }
+
+  /** Refuses to go on when another program has the port that {@code who} needs. */
+  static void requireFree(int number, String who, String how) {
+    if (!Ports.isFree(number)) {
+      throw new CommandException(
+          "port %d, which %s needs, is taken by another program".formatted(number, who)
+              + ": stop that program, or give another port with "
+              + how);
     }
   }
 }

@@ -1,8 +1,5 @@
 package dev.frontrow.infra.app;
 
-import dev.frontrow.api.session.Role;
-import dev.frontrow.api.session.Tokens;
-import dev.frontrow.schemas.id.CustomerId;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -14,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -32,7 +28,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final CustomerId IMPORTER = new CustomerId("frontrow-import");
 
   private final AppConfig settings;
 
@@ -62,9 +57,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var console = new Console(System.out);
     AppConfig config = data.over(settings);
-    String secret = SessionSecret.read(config.dataDirectory());
-    String token =
-        new Tokens(null, secret, Clock.systemUTC()).mint(Role.ORGANISER, IMPORTER, PATIENCE);
+    String token = OrganiserToken.of(config.dataDirectory());
     int apiPort = port == null ? config.httpPort() : port;
     HttpRequest request =
         HttpRequest.newBuilder(

@@ -41,10 +41,13 @@ public final class Main implements Runnable {
     }
     return new CommandLine(new Main())
         .addSubcommand(new UpCommand(config))
+        .addSubcommand(new NodeCommand(config))
         .addSubcommand(new StackCommand(config))
         .addSubcommand(new ImportCommand(config))
         .addSubcommand(new TokenCommand(config))
         .addSubcommand(new RebuildCommand(config))
+        .addSubcommand(new SimulateCommand())
+        .addSubcommand(new ChaosCommand(config))
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed)
         .execute(args);

@@ -1,10 +1,15 @@
 package dev.frontrow.infra.app;
 
+import com.typesafe.config.Config;
 import dev.frontrow.api.Api;
 import dev.frontrow.api.ApiConfig;
 import dev.frontrow.api.routing.BookingCodec;
+import dev.frontrow.audit.AuditConfig;
+import dev.frontrow.audit.AuditRoutes;
+import dev.frontrow.audit.Auditor;
 import dev.frontrow.booking.runtime.BookingConfig;
 import dev.frontrow.booking.runtime.BookingService;
+import dev.frontrow.infra.payment.SandboxConfig;
 import dev.frontrow.infra.payment.SandboxPaymentProvider;
 import dev.frontrow.projections.Projections;
 import dev.frontrow.projections.ProjectionsConfig;
@@ -15,18 +20,23 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * All services in this process, on one Vert.x: the sandbox payment provider, the writers, the
- * projections and the API.
+ * The services of one node, on one Vert.x: those of its roles, and the sandbox payment provider
+ * where it is wanted.
  *
- * <p>They are started in the order of their dependence; closing stops them in reverse.
+ * <p>Closing stops them in reverse: first the API, which finishes the requests under way, then the
+ * writers, which hand over to other nodes.
  */
 final class Services implements AutoCloseable {
   private static final long START_SECONDS = 60;
@@ -34,40 +44,27 @@ final class Services implements AutoCloseable {
   private static final long READY_POLL_MILLIS = 500;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-  private final SandboxPaymentProvider payments;
-  private final BookingService booking;
-  private final Projections projections;
-  private final Api api;
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Deque<Runnable> stops = new ArrayDeque<>();
+  private Api api;
 
-  private Services(ServiceSettings settings) {
+  private Services() {
     BookingCodec.register(vertx);
-    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    payments = new SandboxPaymentProvider(settings.sandbox());
-    booking = new BookingService(vertx, BookingConfig.of(settings.services()), registry);
-    projections = new Projections(ProjectionsConfig.of(settings.services()), registry);
-    api = new Api(vertx, Clock.systemUTC(), ApiConfig.of(settings.services()), registry);
+    stops.push(() -> await(vertx.close(), STOP_SECONDS));
   }
 
   /**
-   * Starts everything; returns when it serves.
+   * Starts the services of {@code roles}; returns when they serve.
    *
    * @param progress is told now and then how much of the log is still to be read
    */
-  static Services start(ServiceSettings settings, Consumer<String> progress) {
+  static Services start(ServiceSettings settings, Set<NodeRole> roles, Consumer<String> progress) {
     BookingConfig log = BookingConfig.of(settings.services());
     TopicSetup.createMissing(log.kafka(), log.partitions());
-    var services = new Services(settings);
+    var services = new Services();
     try {
-      if (settings.projections()) {
-        services.projections.start();
-      }
-      await(
-          services
-              .vertx
-              .deployVerticle(services.payments)
-              .compose(_ -> services.booking.start())
-              .compose(_ -> services.api.start()),
-          START_SECONDS);
+      services.begin(settings, roles);
       services.awaitReady(progress);
       return services;
     } catch (RuntimeException e) {
@@ -80,10 +77,57 @@ final class Services implements AutoCloseable {
     }
   }
 
+  private void begin(ServiceSettings settings, Set<NodeRole> roles) {
+    settings.payments().ifPresent(this::beginPayments);
+    if (roles.contains(NodeRole.PROJECTIONS)) {
+      var projections = new Projections(ProjectionsConfig.of(settings.services()), registry);
+      stops.push(projections::close);
+      projections.start();
+    }
+    List<Consumer<Router>> more =
+        roles.contains(NodeRole.AUDIT) ? List.of(beginAudit(settings)) : List.of();
+    String endpoint = roles.contains(NodeRole.BOOKING) ? beginBooking(log(settings)) : "";
+    if (roles.contains(NodeRole.API)) {
+      beginApi(settings.withWriters(endpoint), more);
+    }
+  }
+
+  private static BookingConfig log(ServiceSettings settings) {
+    return BookingConfig.of(settings.services());
+  }
+
+  private void beginPayments(SandboxConfig sandbox) {
+    await(vertx.deployVerticle(new SandboxPaymentProvider(sandbox)), START_SECONDS);
+  }
+
+  private Consumer<Router> beginAudit(ServiceSettings settings) {
+    var auditor = new Auditor(AuditConfig.of(settings.services()), registry);
+    stops.push(auditor::close);
+    auditor.start();
+    return new AuditRoutes(auditor::report)::mount;
+  }
+
+  /** Where other nodes reach the writers. */
+  private String beginBooking(BookingConfig config) {
+    var booking = new BookingService(vertx, config, registry);
+    stops.push(() -> await(booking.stop(), STOP_SECONDS));
+    await(booking.start(), START_SECONDS);
+    return booking.endpoint();
+  }
+
+  private void beginApi(Config config, List<Consumer<Router>> more) {
+    api = new Api(vertx, Clock.systemUTC(), ApiConfig.of(config), registry, more);
+    stops.push(() -> await(api.stop(), STOP_SECONDS));
+    await(api.start(), START_SECONDS);
+  }
+
   /**
    * Waits as long as less and less of the log is to be read; a node that stands still has failed.
    */
   private void awaitReady(Consumer<String> progress) {
+    if (api == null) {
+      return;
+    }
     long least = Long.MAX_VALUE;
     long movedNanos = System.nanoTime();
     JsonObject state = await(api.health().state(), START_SECONDS);
@@ -96,6 +140,11 @@ final class Services implements AutoCloseable {
         least = lag;
         movedNanos = System.nanoTime();
       } else if (System.nanoTime() - movedNanos > TimeUnit.SECONDS.toNanos(START_SECONDS)) {
+        if (state.getString("status").equals("degraded")) {
+          // Not for want of this node.
+          progress.accept("not everything works yet: " + state.encode());
+          return;
+        }
         throw new CommandException("the services do not get ready: " + state.encode());
       }
       await(vertx.timer(READY_POLL_MILLIS), START_SECONDS);
@@ -103,7 +152,7 @@ final class Services implements AutoCloseable {
     }
   }
 
-  /** The port of the API. */
+  /** The port of the API, where there is one. */
   int port() {
     return api.port();
   }
@@ -118,14 +167,8 @@ final class Services implements AutoCloseable {
   /** Stops each by itself: one that does not stop in time must not keep the others running. */
   @Override
   public void close() {
-    List<Runnable> stops =
-        List.of(
-            () -> await(api.stop(), STOP_SECONDS),
-            () -> await(booking.stop(), STOP_SECONDS),
-            projections::close,
-            () -> await(vertx.close(), STOP_SECONDS));
     RuntimeException first = null;
-    for (Runnable stop : stops) {
+    for (Runnable stop = stops.poll(); stop != null; stop = stops.poll()) {
       try {
         stop.run();
       } catch (RuntimeException e) {

@@ -63,7 +63,7 @@ final class TokenCommand implements Callable<Integer> {
     if (hours < 1 || hours > MAX_HOURS) {
       throw misuse("--hours must be 1 to " + MAX_HOURS + ", not " + hours);
     }
-    String secret = SessionSecret.read(data.over(settings).dataDirectory());
+    String secret = Secret.SESSION.read(data.over(settings).dataDirectory());
     Tokens tokens = new Tokens(null, secret, Clock.systemUTC());
     System.out.println(tokens.mint(wanted, new CustomerId(id), Duration.ofHours(hours)));
     return 0;

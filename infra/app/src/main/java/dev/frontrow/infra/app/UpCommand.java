@@ -1,8 +1,9 @@
 package dev.frontrow.infra.app;
 
 import dev.frontrow.infra.stack.LocalStack;
-import dev.frontrow.infra.stack.Ports;
 import dev.frontrow.infra.stack.StackEndpoints;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,26 +42,27 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void begin(Run run, AppConfig config, Console console) {
-    requireFree(config.httpPort(), "the API", "--port");
-    requireFree(config.paymentPort(), "the payment provider", "FRONTROW_PAYMENT_PORT");
+    Boot.requireFree(config.httpPort(), "the API", "--port");
+    Boot.requireFree(config.paymentPort(), "the payment provider", "FRONTROW_PAYMENT_PORT");
     LocalStack stack = Boot.servers(run, config, fresh, console);
     StackEndpoints endpoints = stack.endpoints();
     Boot.migrate(endpoints.postgres(), console);
     console.step("starting the services");
-    var services =
-        run.add(
-            "the services", Services.start(ServiceSettings.of(config, endpoints), console::step));
+    var settings =
+        ServiceSettings.of(config, endpoints, config.dataDirectory())
+            .withPayments(config, endpoints.postgres());
+    var services = run.add("the services", Services.start(settings, roles(config), console::step));
     services.loadDemoCatalogue(console);
     console.step("all services run");
     console.say("Frontrow is ready at http://127.0.0.1:" + config.httpPort());
   }
 
-  private static void requireFree(int number, String who, String how) {
-    if (!Ports.isFree(number)) {
-      throw new CommandException(
-          "port %d, which %s needs, is taken by another program".formatted(number, who)
-              + ": stop that program, or give another port with "
-              + how);
+  private static Set<NodeRole> roles(AppConfig config) {
+    Set<NodeRole> roles = EnumSet.allOf(NodeRole.class);
+    if (!config.projections()) {
+      // There would be nothing to hold against the log.
+      roles.removeAll(EnumSet.of(NodeRole.PROJECTIONS, NodeRole.AUDIT));
     }
+    return roles;
   }
 }

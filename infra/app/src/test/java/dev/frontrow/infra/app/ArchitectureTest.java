@@ -32,14 +32,25 @@ class ArchitectureTest {
           .importPackages(ROOT);
 
   @ParameterizedTest
-  @ValueSource(strings = {"schemas", "booking", "api", "projections", "infra.stack", "infra.app"})
+  @ValueSource(
+      strings = {
+        "schemas",
+        "booking",
+        "api",
+        "projections",
+        "audit",
+        "infra.stack",
+        "infra.simulation",
+        "infra.chaos",
+        "infra.app"
+      })
   void findsEveryModule(String module) {
     assertThat(all.stream().filter(type -> type.getPackageName().startsWith(ROOT + "." + module)))
         .hasSizeGreaterThan(5);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"booking", "api", "projections"})
+  @ValueSource(strings = {"booking", "api", "projections", "audit"})
   void servicesOfOursKnowOnlyTheSharedWords(String service) {
     String own = ROOT + "." + service + "..";
     noClasses()
@@ -77,6 +88,51 @@ class ArchitectureTest {
   }
 
   @Test
+  void theSimulationKnowsWhatItRunsAndNothingElse() {
+    String own = ROOT + ".infra.simulation..";
+    noClasses()
+        .that()
+        .resideInAPackage(own)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ROOT + "..")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(
+                            own,
+                            SCHEMAS,
+                            ROOT + ".booking..",
+                            ROOT + ".api.routing..",
+                            ROOT + ".api.seatmap.."))))
+        .check(all);
+  }
+
+  @Test
+  void whoChecksTheSimulationKnowsTheWordsAlone() {
+    String checks = ROOT + ".infra.simulation.audit..";
+    noClasses()
+        .that()
+        .resideInAPackage(checks)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ROOT + "..")
+                .and(DescribedPredicate.not(resideInAnyPackage(checks, SCHEMAS))))
+        .check(all);
+  }
+
+  @Test
+  void chaosReachesNodesAsCustomersDo() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".infra.chaos..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                ROOT + ".booking..", ROOT + ".api..", ROOT + ".projections..", ROOT + ".infra.app"))
+        .check(all);
+  }
+
+  @Test
   void theServersOfTheStackKnowNoService() {
     noClasses()
         .that()
@@ -84,7 +140,11 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                ROOT + ".booking..", ROOT + ".api..", ROOT + ".projections..", SCHEMAS))
+                ROOT + ".booking..",
+                ROOT + ".api..",
+                ROOT + ".projections..",
+                ROOT + ".audit..",
+                SCHEMAS))
         .check(all);
   }
 
@@ -136,12 +196,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheServiceKnowsTheEventBus() {
+  void onlyTheEdgeOfTheRuntimeKnowsTheEventBusAndHttp() {
     noClasses()
         .that()
         .resideInAPackage(RUNTIME)
         .and()
-        .haveSimpleNameNotStartingWith("BookingService")
+        .haveNameNotMatching(".*\\.(BookingService|BookingServer|CommandRequests)(\\$.*)?")
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.vertx.."))
         .check(all);
@@ -152,7 +212,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .haveNameMatching(
-            ".*\\.(PartitionWriter|PartitionState|Recovery|Snapshotter|WriterThread)(\\$.*)?")
+            ".*\\.(PartitionWriter|Leader|LogEnd|CommandQueue|Pending|PartitionState|Recovery"
+                + "|Snapshotter|WriterThread)(\\$.*)?")
         .should()
         .dependOnClassesThat(resideInAnyPackage("org.apache.kafka.."))
         .check(all);

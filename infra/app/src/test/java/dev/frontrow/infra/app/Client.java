@@ -47,6 +47,11 @@ final class Client {
     return new Client(http, base, bearer);
   }
 
+  /** The same way for the customer of another client. */
+  Client as(Client other) {
+    return with(other.token);
+  }
+
   /** A new guest. */
   Client guest() throws IOException, InterruptedException {
     return with(post("/session", null).text("token"));

@@ -35,6 +35,49 @@ class CommandLineTest {
   }
 
   @Test
+  void tellsWhichRolesANodeMayHave() throws Exception {
+    refuses(2, "--port", "node");
+    refuses(2, "'sorting' is no role", "node", "--port", "8081", "--roles", "api,sorting");
+    refuses(2, "the role search needs api", "node", "--port", "8081", "--roles", "search");
+  }
+
+  @Test
+  void refusesANodeWithoutAStackAndWithoutItsData() throws Exception {
+    Ports ports = Ports.free();
+    String[] node = {
+      "node",
+      "--port=" + ports.openSearch(),
+      "--data=" + directory,
+      "--postgres-port=" + ports.postgres(),
+      "--kafka-port=" + ports.kafka()
+    };
+    refuses(1, "there is no Postgres on port " + ports.postgres() + " and no Kafka", node);
+    try (var taken = new ServerSocket()) {
+      taken.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports.openSearch()));
+      refuses(1, "port " + ports.openSearch() + ", which the API needs, is taken", node);
+    }
+  }
+
+  @Test
+  void tellsHowTroubleAndSimulationsAreAskedFor() throws Exception {
+    refuses(2, "--minutes must be", "chaos", "--minutes", "0");
+    refuses(2, "--nodes must be", "chaos", "--nodes", "1");
+    refuses(2, "--seeds", "simulate");
+    refuses(2, "--seeds must be", "simulate", "--seeds", "0");
+  }
+
+  @Test
+  void simulatesAndSaysSoInTheLastLine() throws Exception {
+    Program.Ended ended = Program.run("simulate", "--seeds", "20", "--from", "7");
+
+    assertThat(ended.lines())
+        .last()
+        .asString()
+        .matches("20 seeds, \\d+ steps, 0 violations, \\d+ seconds");
+    assertThat(ended.status()).isZero();
+  }
+
+  @Test
   void refusesToWipeADirectoryThatIsNotItsOwn() throws Exception {
     Files.writeString(directory.resolve("thesis.txt"), "years of work");
 

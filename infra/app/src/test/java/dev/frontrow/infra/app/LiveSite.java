@@ -2,16 +2,19 @@ package dev.frontrow.infra.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frontrow.audit.log.LogAudit;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Ports;
 import dev.frontrow.infra.stack.PostgresEndpoint;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.infra.stack.StackEndpoints;
+import dev.frontrow.schemas.readmodel.BookingStatus;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -39,8 +42,17 @@ final class LiveSite implements BeforeAllCallback, AfterAllCallback {
     Ports ports = Ports.free();
     AppConfig config =
         new AppConfig(
-            directory, directory, directory, ports.redis(), ports, ports.kafka(), PAYMENT_HOLD);
-    services = Services.start(ServiceSettings.of(config, endpoints()), _ -> {});
+            directory,
+            directory,
+            directory,
+            ports.redis(),
+            ports,
+            ports.kafka(),
+            true,
+            PAYMENT_HOLD);
+    ServiceSettings settings =
+        ServiceSettings.of(config, endpoints(), directory).withPayments(config, database);
+    services = Services.start(settings, EnumSet.allOf(NodeRole.class), _ -> {});
   }
 
   private StackEndpoints endpoints() {
@@ -55,9 +67,11 @@ final class LiveSite implements BeforeAllCallback, AfterAllCallback {
       return;
     }
     services.close();
-    LogAudit audit = LogAudit.of(kafka());
-    assertThat(audit.wrongs()).isEmpty();
-    assertThat(audit.states().values()).as("what is left").doesNotContain("held", "paying");
+    LogAudit audit = LogAudit.readAll(kafka());
+    assertThat(audit.violations()).isEmpty();
+    assertThat(audit.reservations().values())
+        .as("what is left")
+        .doesNotContain(BookingStatus.HELD, BookingStatus.PAYING);
   }
 
   void loadDemoCatalogue() {

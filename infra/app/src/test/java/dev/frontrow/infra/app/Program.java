@@ -28,6 +28,12 @@ final class Program implements AutoCloseable {
 
   /** Starts it with {@code environment} beside what this process has. */
   static Program start(Map<String, String> environment, List<String> arguments) throws IOException {
+    return start(Main.class.getName(), environment, arguments);
+  }
+
+  /** Starts another program of ours. */
+  static Program start(String main, Map<String, String> environment, List<String> arguments)
+      throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -40,7 +46,7 @@ final class Program implements AutoCloseable {
                 "-Dfrontrow.home=" + System.getProperty("frontrow.home"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                main));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);

@@ -24,7 +24,10 @@ final class SiteProgram {
     StackEndpoints stack =
         new StackEndpoints(
             postgres, args[7], URI.create(args[8]), URI.create("http://127.0.0.1:1"));
-    try (Services services = Services.start(ServiceSettings.of(app(args), stack), _ -> {})) {
+    AppConfig app = app(args);
+    ServiceSettings settings =
+        ServiceSettings.of(app, stack, app.dataDirectory()).withPayments(app, postgres);
+    try (Services services = Services.start(settings, NodeRole.usual(), _ -> {})) {
       System.out.println(READY + services.port());
       while (System.in.read() >= 0) {
         // Only the end counts.
@@ -42,6 +45,7 @@ final class SiteProgram {
         Integer.parseInt(args[1]),
         Ports.DEFAULT,
         Integer.parseInt(args[2]),
+        true,
         Duration.ofSeconds(10));
   }
 }

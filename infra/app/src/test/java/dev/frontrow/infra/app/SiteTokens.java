@@ -20,7 +20,7 @@ final class SiteTokens {
   }
 
   private static String mint(Path directory, Role role, Duration lifetime) {
-    return new Tokens(null, SessionSecret.read(directory), Clock.systemUTC())
+    return new Tokens(null, Secret.SESSION.read(directory), Clock.systemUTC())
         .mint(role, new CustomerId("test"), lifetime);
   }
 }

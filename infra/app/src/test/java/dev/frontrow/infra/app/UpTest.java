@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs {@code frontrow up}, ends it in each way there is, and starts it again. */
-@Timeout(240)
+@Timeout(480)
 class UpTest {
   private static final int END_SECONDS = 30;
 
@@ -52,6 +52,8 @@ class UpTest {
     String booking = buy(token);
     refusesASecondOne();
     rebuildsTheSameRows();
+    auditsItself();
+    joinsAndLeaves(token);
     program.terminate();
     assertThat(program.end().status()).isZero();
     nothingIsLeft();
@@ -149,6 +151,32 @@ class UpTest {
       Program.Ended ended = rebuild.end();
       assertThat(ended.lines()).last().asString().endsWith("every row is as it was.");
       assertThat(ended.status()).isZero();
+    }
+  }
+
+  /** What {@code up} runs beside the services has looked, and found nothing wrong. */
+  private void auditsItself() throws Exception {
+    Eventually.await(
+        "rows that were compared with the log",
+        () -> {
+          JsonObject audit = client(null).get("/audit").json();
+          assertThat(audit.getString("status")).isNotEqualTo("violations");
+          return audit.getJsonObject("readModels").getInteger("checkedShows") > 0;
+        });
+  }
+
+  /** One more node beside it sells what it sells. */
+  private void joinsAndLeaves(String token) throws Exception {
+    List<String> arguments = arguments("node", "--port=" + more.kafkaController());
+    try (Program node = Program.start(environment(), arguments)) {
+      node.awaitLine("The node is ready at http://127.0.0.1:" + more.kafkaController());
+      Client there = Client.anonymous(http, more.kafkaController()).with(token);
+      Answer held = there.reserve(List.of("demo-elodie-paris.3"));
+      assertThat(held.status()).as("%s", held.json()).isEqualTo(201);
+      Answer paid = there.pay(held.text("reservationId"), null, "tok_approved");
+      assertThat(paid.status()).as("%s", paid.json()).isEqualTo(200);
+      node.terminate();
+      assertThat(node.end().status()).isZero();
     }
   }
 

@@ -122,7 +122,8 @@ public final class DataDirectory implements AutoCloseable {
         });
   }
 
-  private static boolean isOurs(Path path) {
+  /** Whether {@code path} holds a stack's data. */
+  public static boolean isOurs(Path path) {
     return Files.isRegularFile(path.resolve(MARK));
   }
 

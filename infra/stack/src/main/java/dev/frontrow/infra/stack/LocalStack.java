@@ -1,7 +1,6 @@
 package dev.frontrow.infra.stack;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -104,6 +103,16 @@ public final class LocalStack implements AutoCloseable {
     sideBySide(Set.of(server), Slot::kill);
   }
 
+  /** Freezes the server (SIGSTOP): its connections stay, and nobody answers on them. */
+  public void pause(Server server) {
+    sideBySide(Set.of(server), Slot::pause);
+  }
+
+  /** Lets a frozen server go on (SIGCONT), as if nothing had happened. */
+  public void resume(Server server) {
+    sideBySide(Set.of(server), Slot::resume);
+  }
+
   /** Stops the server and starts it again on the same data and port. */
   public void restart(Server server) {
     stop(server);
@@ -133,12 +142,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** Where clients find the servers, whether they run now or not. */
   public StackEndpoints endpoints() {
-    Ports ports = config.ports();
-    return new StackEndpoints(
-        new PostgresRecipe(config, directory.of(Server.POSTGRES)).endpoint(),
-        "127.0.0.1:" + ports.kafka(),
-        URI.create("redis://127.0.0.1:" + ports.redis()),
-        URI.create("http://127.0.0.1:" + ports.openSearch()));
+    return config.ports().endpoints();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,7 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param kafkaController the port on which Kafka's controller listens, for Kafka itself only
  */
 public record Ports(int postgres, int kafka, int kafkaController, int redis, int openSearch) {
-  static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+  private static final String HOST = "127.0.0.1";
+
+  static final InetAddress LOOPBACK = InetAddress.ofLiteral(HOST);
 
   /** What {@code frontrow up} uses: the servers' usual ports moved by 10,000. */
   public static final Ports DEFAULT = new Ports(15432, 19092, 19093, 16379, 19200);
@@ -35,16 +38,21 @@ public record Ports(int postgres, int kafka, int kafkaController, int redis, int
     }
   }
 
-  /** Five ports that are free now. */
+  /** A stack's ports that are free now. */
   public static Ports free() {
+    List<Integer> found = free(5);
+    return new Ports(found.get(0), found.get(1), found.get(2), found.get(3), found.get(4));
+  }
+
+  /** {@code count} ports that are free now, no two the same. */
+  public static List<Integer> free(int count) {
     var held = new ArrayList<ServerSocket>();
     try {
-      // Each stays bound until all are found, so that no two are the same.
-      for (int i = 0; i < 5; i++) {
+      // Each stays bound until all are found.
+      for (int i = 0; i < count; i++) {
         held.add(bindFree());
       }
-      List<Integer> found = held.stream().map(ServerSocket::getLocalPort).toList();
-      return new Ports(found.get(0), found.get(1), found.get(2), found.get(3), found.get(4));
+      return held.stream().map(ServerSocket::getLocalPort).toList();
     } finally {
       held.forEach(Ports::close);
     }
@@ -57,6 +65,15 @@ public record Ports(int postgres, int kafka, int kafkaController, int redis, int
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** How clients reach the servers on these ports. */
+  public StackEndpoints endpoints() {
+    return new StackEndpoints(
+        new PostgresEndpoint(HOST, postgres, "frontrow", "frontrow", "frontrow"),
+        HOST + ":" + kafka,
+        URI.create("redis://" + HOST + ":" + redis),
+        URI.create("http://" + HOST + ":" + openSearch));
   }
 
   List<Integer> of(Server server) {

@@ -76,8 +76,7 @@ record PostgresRecipe(StackConfig config, Path directory) implements Recipe {
   }
 
   PostgresEndpoint endpoint() {
-    return new PostgresEndpoint(
-        "127.0.0.1", config.ports().postgres(), "frontrow", "frontrow", "frontrow");
+    return config.ports().endpoints().postgres();
   }
 
   /** Makes it beside its place and renames it, so that a start that is cut off leaves no half. */

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
  * A server's operating-system process, which ends when this process does, whatever ends it.
  *
  * <p>The guard script holds the other end of its standard input: closing that pipe, as the kernel
- * does for a process that is killed, makes the guard stop the server.
+ * does for a process that is killed, makes the guard stop the server, also a paused one.
  */
-final class ServerProcess {
+public final class ServerProcess {
   /** How to ask the server to stop: Postgres takes SIGTERM for "when all clients have left". */
-  enum StopSignal {
+  public enum StopSignal {
     INT,
     TERM
   }
@@ -49,8 +49,12 @@ final class ServerProcess {
     this.pidFile = pidFile;
   }
 
-  /** Starts {@code command} in {@code directory}, with all its output added to {@code log}. */
-  static ServerProcess start(
+  /**
+   * Starts {@code command} in {@code directory}, with all its output added to {@code log}.
+   *
+   * @param pidFile remembers the process, for {@link #endLeftover}
+   */
+  public static ServerProcess start(
       List<String> command, StopSignal signal, Path directory, Path log, Path pidFile)
       throws IOException {
     var guarded = new ArrayList<String>();
@@ -76,7 +80,7 @@ final class ServerProcess {
    *
    * @return whether there was one
    */
-  static boolean endLeftover(Path pidFile) throws IOException {
+  public static boolean endLeftover(Path pidFile) throws IOException {
     if (!Files.exists(pidFile)) {
       return false;
     }
@@ -93,15 +97,15 @@ final class ServerProcess {
     return leftover.isPresent();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  int exitStatus() {
+  public int exitStatus() {
     return process.exitValue();
   }
 
@@ -111,7 +115,7 @@ final class ServerProcess {
   }
 
   /** Asks the server to stop and waits; kills it when it takes longer than the grace period. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     List<ProcessHandle> children = process.descendants().toList();
     try {
       process.getOutputStream().close();
@@ -128,9 +132,35 @@ final class ServerProcess {
   }
 
   /** Kills the server and its children at once, as a crash would. */
-  void kill() {
+  public void kill() {
     killTree(process.toHandle());
     forget();
+  }
+
+  /** Stops the server where it is (SIGSTOP), as if its machine had frozen. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** Lets a paused server go on (SIGCONT), as if nothing had happened. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      // A shell has a kill of its own; Java has none, and not every system has the program.
+      Process kill =
+          new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid()).inheritIO().start();
+      if (!kill.waitFor(KILL_WAIT.toMillis(), TimeUnit.MILLISECONDS) || kill.exitValue() != 0) {
+        throw new StackException("cannot send SIG" + name + " to process " + pid());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted", e);
+    }
   }
 
   private void forget() {

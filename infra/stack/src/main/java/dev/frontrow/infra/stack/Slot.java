@@ -96,6 +96,26 @@ final class Slot {
     }
   }
 
+  void pause() throws InterruptedException {
+    signal(ServerProcess::pause);
+  }
+
+  void resume() throws InterruptedException {
+    signal(ServerProcess::resume);
+  }
+
+  private void signal(Consumer<ServerProcess> signal) throws InterruptedException {
+    oneAtATime.lockInterruptibly();
+    try {
+      ServerProcess current = process;
+      if (current != null) {
+        signal.accept(current);
+      }
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
   private void launch() throws InterruptedException {
     try {
       List<String> command = recipe.prepare();

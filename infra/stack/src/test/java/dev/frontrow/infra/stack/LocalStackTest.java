@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +35,7 @@ class LocalStackTest {
   private static final Path HOME = Path.of(System.getProperty("frontrow.home"));
 
   private static final int PROGRESS_SECONDS = 60;
+  private static final int SILENCE_MILLIS = 300;
 
   @TempDir private Path data;
   private final ConcurrentLinkedQueue<String> progress = new ConcurrentLinkedQueue<>();
@@ -70,6 +72,27 @@ class LocalStackTest {
       assertThat(lines.poll(PROGRESS_SECONDS, SECONDS)).contains("Redis has ended by itself");
       assertThat(lines.poll(PROGRESS_SECONDS, SECONDS)).startsWith("Redis is ready after ");
       assertThat(redis(stack.endpoints(), "PING")).isEqualTo("+PONG");
+    }
+  }
+
+  @Test
+  void aPausedServerKeepsItsConnectionsAndAnswersLater() throws Exception {
+    StackConfig config = StackConfig.freePorts(HOME, data);
+    try (LocalStack stack = LocalStack.start(config, Set.of(Server.REDIS), progress::add)) {
+      int port = stack.endpoints().redis().getPort();
+      stack.pause(Server.REDIS);
+      try (var socket = new Socket(Ports.LOOPBACK, port)) {
+        socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.UTF_8));
+        socket.setSoTimeout(SILENCE_MILLIS);
+        assertThatExceptionOfType(SocketTimeoutException.class)
+            .isThrownBy(() -> socket.getInputStream().read());
+
+        stack.resume(Server.REDIS);
+
+        socket.setSoTimeout(0);
+        assertThat(new String(socket.getInputStream().readNBytes(5), StandardCharsets.UTF_8))
+            .isEqualTo("+PONG");
+      }
     }
   }
 

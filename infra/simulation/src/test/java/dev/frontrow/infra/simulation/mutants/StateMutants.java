@@ -1,0 +1,76 @@
+package dev.frontrow.infra.simulation.mutants;
+
+import java.util.List;
+
+/** Bugs in what events do to a show, and in what it remembers. */
+final class StateMutants {
+  private static final String EVOLVER = "booking.domain.Evolver";
+  private static final String SHOW = "booking.domain.OpenedShow";
+  private static final String SEATS = "booking.domain.SeatMap";
+  private static final String MEMORY = "booking.domain.CommandMemory";
+
+  static final List<Mutant> ALL =
+      List.of(
+          new Mutant(
+              "a reservation leaves its seats free",
+              EVOLVER,
+              "show.seats().move(e.seats(), SeatState.FREE, SeatState.HELD);",
+              ""),
+          new Mutant(
+              "a release, expiry or refund is lost on the seats",
+              EVOLVER,
+              "show.seats().move(reservation.seats(), before, SeatState.FREE);",
+              ""),
+          new Mutant(
+              "a refund frees nothing",
+              EVOLVER,
+              "show.seats().move(reservation.seats(), before, SeatState.FREE);",
+              "if (cause != Cause.REFUNDED) {"
+                  + " show.seats().move(reservation.seats(), before, SeatState.FREE); }"),
+          new Mutant(
+              "an expiry frees nothing",
+              EVOLVER,
+              "show.seats().move(reservation.seats(), before, SeatState.FREE);",
+              "if (cause != Cause.EXPIRED) {"
+                  + " show.seats().move(reservation.seats(), before, SeatState.FREE); }"),
+          new Mutant(
+              "a confirmed booking's seats are free",
+              EVOLVER,
+              "show.seats().move(paying.seats(), SeatState.HELD, SeatState.SOLD);",
+              "show.seats().move(paying.seats(), SeatState.HELD, SeatState.FREE);"),
+          new Mutant(
+              "a declined payment ends the reservation",
+              EVOLVER,
+              "new Reservation.Held("
+                  + " paying.customer(), paying.seats(), paying.total(), e.expiresAtMillis())",
+              "new Reservation.Ended(paying.customer(), paying.seats(), paying.total(),"
+                  + " Cause.RELEASED, show.timeMillis())"),
+          new Mutant(
+              "accepted commands are not remembered",
+              EVOLVER,
+              "remember(opened, event, total);",
+              ""),
+          new Mutant(
+              "tickets that are given back still count for the limit",
+              SHOW,
+              "addTickets(ended.customer(), -ended.seats().size());",
+              ""),
+          new Mutant(
+              "only the last command is remembered",
+              MEMORY,
+              "if (commands.size() > MAX_REMEMBERED) {",
+              "if (commands.size() > 1) {"),
+          new Mutant(
+              "a row's longest free stretch is not measured anew",
+              SEATS,
+              "stale = run; } } measure(stale);",
+              "stale = run; } }"),
+          new Mutant(
+                  "a held seat counts as free",
+                  SEATS,
+                  "return states[ordinal] == SeatState.FREE.code();",
+                  "return states[ordinal] != SeatState.SOLD.code();")
+              .and("Invariants.check(states[ordinal] == from.code(),", "Invariants.check(true,"));
+
+  private StateMutants() {}
+}
