@@ -163,7 +163,16 @@ final class Exploration {
       if (broken != null) {
         report(story.of(log, steps.node(from), move, broken));
       }
-      found.of(node).add(to);
+      found.of(node).add(move instanceof Move.Crashed ? forgetVoids(to, log) : to);
+    }
+
+    /** Of a crashed node's records that can never count only the number matters. */
+    private long forgetVoids(long part, LogNode behind) {
+      NodeState state = steps.node(part);
+      if (bounds.has(Freedom.EVERY_VOID_RECORD) || state.standing().orphans().isEmpty()) {
+        return part;
+      }
+      return Moves.part(model.nodes().forgetVoids(state, behind, anyVoid), Moves.attempts(part));
     }
 
     @Override
@@ -236,7 +245,7 @@ final class Exploration {
       for (int i = 0; i < parts.size(); i++) {
         long part = parts.at(i);
         if (steps.node(part).standing().claims() + claimsElsewhere <= bounds.claims()) {
-          then.add(steps.look(part, longer));
+          then.add(forgetVoids(steps.look(part, longer), longer));
         }
       }
       return then;

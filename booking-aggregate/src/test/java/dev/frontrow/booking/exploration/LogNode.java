@@ -50,11 +50,12 @@ record LogNode(int id, LogNode before, Entry last, int size, Judgement judgement
     return judgement.violation();
   }
 
-  /** Whether {@code entry} can never count behind this log, whatever comes before it. */
+  /** Whether {@code entry} cannot count behind this log, whatever stands between. */
   boolean isVoid(Entry entry) {
-    return !entry.isClaim()
-        && (entry.claim() < claim()
-            || (entry.claim() == claim() && (!judgement.intact() || entry.position() < size)));
+    if (entry.isClaim() || entry.claim() > claim()) {
+      return false;
+    }
+    return entry.claim() < claim() || !judgement.intact() || entry.position() < size;
   }
 
   /** This log when it had {@code entries} entries. */

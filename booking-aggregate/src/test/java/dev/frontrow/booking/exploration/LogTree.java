@@ -39,14 +39,6 @@ final class LogTree {
     return entries.get(ByteBuffer.wrap(value), id -> Entry.of(id, value, script));
   }
 
-  LogNode log(int id) {
-    return logs.at(id);
-  }
-
-  int size() {
-    return logs.size();
-  }
-
   /** {@code log} with {@code entry} behind it. */
   LogNode append(LogNode log, Entry entry) {
     long key = ((long) log.id() << ENTRY_BITS) | entry.id();

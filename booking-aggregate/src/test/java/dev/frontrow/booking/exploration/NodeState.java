@@ -1,14 +1,12 @@
 package dev.frontrow.booking.exploration;
 
-import java.util.Map;
-
 /**
  * A state that a node was in.
  *
  * @param id its number among all states of nodes
  * @param steps what each input that was tried led to
  */
-record NodeState(int id, Standing standing, Map<Input, NodeStep> steps) {
+record NodeState(int id, Standing standing, StepTable steps) {
   WriterState writer() {
     return standing.writer();
   }

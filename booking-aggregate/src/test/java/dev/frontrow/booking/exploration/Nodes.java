@@ -4,7 +4,6 @@ import dev.frontrow.booking.exploration.WriterState.Step;
 import dev.frontrow.booking.runtime.PartitionWriter.Mode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** All states that nodes were in, and what inputs led to. */
 final class Nodes {
@@ -26,10 +25,6 @@ final class Nodes {
 
   NodeState node(int id) {
     return nodes.at(id);
-  }
-
-  int size() {
-    return nodes.size();
   }
 
   /**
@@ -107,6 +102,18 @@ final class Nodes {
     return intern(node.standing().withWire(List.copyOf(wire)));
   }
 
+  /** The same with {@code anyVoid} for every record from before a crash that can never count. */
+  NodeState forgetVoids(NodeState node, LogNode log, Entry anyVoid) {
+    List<Entry> orphans = node.standing().orphans();
+    if (orphans.stream().noneMatch(orphan -> log.isVoid(orphan) && !orphan.equals(anyVoid))) {
+      return node;
+    }
+    return intern(
+        node.standing()
+            .withOrphans(
+                orphans.stream().map(orphan -> log.isVoid(orphan) ? anyVoid : orphan).toList()));
+  }
+
   /** The broker appends a record from before the crash; those before it are lost. */
   NodeState appendOrphan(NodeState node, int index) {
     List<Entry> orphans = node.standing().orphans();
@@ -128,6 +135,6 @@ final class Nodes {
   }
 
   private NodeState intern(Standing standing) {
-    return nodes.get(standing, id -> new NodeState(id, standing, new ConcurrentHashMap<>()));
+    return nodes.get(standing, id -> new NodeState(id, standing, new StepTable()));
   }
 }

@@ -3,7 +3,6 @@ package dev.frontrow.booking.exploration;
 import dev.frontrow.booking.exploration.SteppedWriter.Said;
 import dev.frontrow.booking.exploration.WriterState.Step;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * All states that writers were in, and what inputs led to.
@@ -19,7 +18,6 @@ final class Writers {
   private final LogTree logs;
   private final Shapes shapes = Shapes.ofWriters();
   private final Interned<Imprint.Bits, WriterState> states = new Interned<>(STATE_BITS);
-  private final LongAdder replays = new LongAdder();
   private final Twins twins = new Twins(this);
   private final WriterState start;
 
@@ -36,11 +34,6 @@ final class Writers {
 
   int size() {
     return states.size();
-  }
-
-  /** How often a production writer was brought to a state to be given an input. */
-  long replays() {
-    return replays.sum();
   }
 
   Twins twins() {
@@ -60,7 +53,6 @@ final class Writers {
 
   /** As {@link #step}, with a writer that has been in {@code state}. */
   Step replay(WriterState state, Input input) {
-    replays.increment();
     SteppedWriter writer = new SteppedWriter(script, logs);
     for (Input before : state.history()) {
       writer.take(before);

@@ -64,10 +64,11 @@
  * <p><b>The nodes are alike</b>, so the one that claims first is the first.
  *
  * <p><b>Void records.</b> What does not count is void whatever it says, and where one record is
- * void all that follow are, until the next Claim. So the content of a void record is forgotten, and
- * behind a void record further void ones are not appended: they would shift later offsets, which
- * are only compared with one another, and could make the log's end later, which is allowed for
- * ({@code Moves.tellEnd}). With three Claims a test does without this.
+ * void all that follow are, until the next Claim. So the content of a void record is forgotten,
+ * also of one that a crashed node has on its way, and behind a void record further void ones are
+ * not appended: they would shift later offsets, which are only compared with one another, and could
+ * make the log's end later, which is allowed for ({@code Moves.tellEnd}). With three Claims a test
+ * does without this.
  *
  * <p><b>Time</b> passes when a writer waits for it, and then until it wakes: nothing happens at a
  * node but by an input or a time-out, every time-out may come before or after anything else, and
@@ -78,7 +79,7 @@
  *
  * <p><b>Commands while a node claims or doubts</b> wait there until it leads, or are sent back as
  * if never asked: whatever comes of that comes of asking later too, and of a later question less is
- * true between it and its answer. With three Claims a test does without this as well.
+ * true between it and its answer. With two Claims a test does without this.
  *
  * <p>Left to the simulation: snapshots, more shows and seats, expiry by the clock, and the router.
  */
