@@ -35,7 +35,8 @@ public final class BookingRoutes {
     GuardedReserve guarded =
         new GuardedReserve(parts.client(), parts.guard(), parts.maps(), parts.reservations());
     this.reserve =
-        new ReserveHandler(parts.clock(), guarded, parts.maps(), parts.reservations(), refusals);
+        new ReserveHandler(
+            parts.clock(), guarded::send, parts.maps(), parts.reservations(), refusals);
     this.confirm = new ConfirmHandler(parts);
   }
 

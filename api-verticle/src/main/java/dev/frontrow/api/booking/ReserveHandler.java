@@ -10,6 +10,7 @@ import dev.frontrow.api.session.Session;
 import dev.frontrow.schemas.booking.BookingCommand.ReserveTickets;
 import dev.frontrow.schemas.booking.BookingReply.Reserved;
 import dev.frontrow.schemas.booking.Inventory;
+import dev.frontrow.schemas.booking.Outcome;
 import dev.frontrow.schemas.booking.SalePolicy;
 import dev.frontrow.schemas.booking.SeatRequest;
 import dev.frontrow.schemas.id.CustomerId;
@@ -17,26 +18,32 @@ import dev.frontrow.schemas.id.ShowId;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.function.Function;
 
 /** {@code POST /booking/reserve}: holds tickets for a customer. */
-final class ReserveHandler implements Handler<RoutingContext> {
+public final class ReserveHandler implements Handler<RoutingContext> {
   /** A reply to a command that was decided earlier than this is a repetition. */
   private static final long NEW_MILLIS = 5_000;
 
   private final Clock clock;
-  private final GuardedReserve reserve;
+  private final Function<ReserveTickets, Future<Outcome>> decide;
   private final SeatMaps maps;
   private final Reservations reservations;
   private final Refusals refusals;
 
-  ReserveHandler(
+  /**
+   * A handler of requests that have passed the session gate.
+   *
+   * @param decide what becomes of a command; never fails
+   */
+  public ReserveHandler(
       Clock clock,
-      GuardedReserve reserve,
+      Function<ReserveTickets, Future<Outcome>> decide,
       SeatMaps maps,
       Reservations reservations,
       Refusals refusals) {
     this.clock = clock;
-    this.reserve = reserve;
+    this.decide = decide;
     this.maps = maps;
     this.reservations = reservations;
     this.refusals = refusals;
@@ -47,8 +54,8 @@ final class ReserveHandler implements Handler<RoutingContext> {
     Fields body = Fields.ofBody(context).only("eventId", "ticketIds", "bestAvailable");
     CustomerId customer = Session.of(context).customer();
     ReserveTickets command = command(context, body, customer);
-    reserve
-        .send(command)
+    decide
+        .apply(command)
         .map(outcome -> refusals.require(outcome, Reserved.class, command.show()))
         .onSuccess(reserved -> answer(context, customer, reserved))
         .onFailure(context::fail);
