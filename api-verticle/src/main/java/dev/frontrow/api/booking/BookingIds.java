@@ -24,7 +24,11 @@ final class BookingIds {
 
   /** What a request's {@code eventId} says, or null when it says nothing. */
   static ShowId showOrNull(Fields body) {
-    String text = body.textOrNull("eventId");
+    return showOrNull(body.textOrNull("eventId"));
+  }
+
+  /** The event that {@code text} names; null for null. */
+  static ShowId showOrNull(String text) {
     if (text == null) {
       return null;
     }
@@ -36,7 +40,11 @@ final class BookingIds {
 
   /** The {@code ticketIds} of a request; {@code expected} is its event, or null. */
   static Tickets tickets(Fields body, ShowId expected) {
-    List<String> texts = body.texts("ticketIds", MAX_LISTED);
+    return tickets(body.texts("ticketIds", MAX_LISTED), expected);
+  }
+
+  /** The tickets that {@code texts}, a request's {@code ticketIds}, name. */
+  static Tickets tickets(List<String> texts, ShowId expected) {
     if (texts.isEmpty() || texts.size() > SalePolicy.MAX_PER_RESERVATION) {
       throw Refusals.quantity(texts.size());
     }

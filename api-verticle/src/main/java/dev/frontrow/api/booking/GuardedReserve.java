@@ -17,8 +17,7 @@ import dev.frontrow.schemas.booking.SeatRequest;
 import dev.frontrow.schemas.booking.Seats;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Sends reserve commands past the hold guard to the writer.
@@ -65,13 +64,35 @@ final class GuardedReserve {
   /** What is wrong whatever the show's state: an inventory never changes. */
   private Rejection nonsense(ReserveTickets command, Seats seats) {
     InventoryIndex inventory = maps.inventory(command.show()).orElseThrow();
-    Set<Integer> seen = new HashSet<>();
-    int[] repeated = seats.stream().filter(ordinal -> !seen.add(ordinal)).distinct().toArray();
-    if (repeated.length > 0) {
-      return new Rejection.SeatRepeated(Seats.owning(repeated));
+    IntStream.Builder repeated = IntStream.builder();
+    IntStream.Builder unknown = IntStream.builder();
+    boolean sound = true;
+    for (int i = 0; i < seats.size(); i++) {
+      if (isNamedBefore(seats, i)) {
+        repeated.add(seats.at(i));
+        sound = false;
+      } else if (!inventory.contains(seats.at(i))) {
+        unknown.add(seats.at(i));
+        sound = false;
+      }
     }
-    int[] unknown = seats.stream().filter(ordinal -> !inventory.contains(ordinal)).toArray();
-    return unknown.length > 0 ? new Rejection.SeatNotFound(Seats.owning(unknown)) : null;
+    return sound ? null : nonsense(repeated.build().distinct(), unknown.build());
+  }
+
+  private static Rejection nonsense(IntStream repeated, IntStream unknown) {
+    Seats twice = Seats.owning(repeated.toArray());
+    return twice.isEmpty()
+        ? new Rejection.SeatNotFound(Seats.owning(unknown.toArray()))
+        : new Rejection.SeatRepeated(twice);
+  }
+
+  private static boolean isNamedBefore(Seats seats, int index) {
+    for (int i = 0; i < index; i++) {
+      if (seats.at(i) == seats.at(index)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Future<Outcome> follow(

@@ -15,7 +15,9 @@ import dev.frontrow.schemas.booking.SalePolicy;
 import dev.frontrow.schemas.booking.SeatRequest;
 import dev.frontrow.schemas.id.CustomerId;
 import dev.frontrow.schemas.id.ShowId;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.function.Function;
@@ -51,9 +53,8 @@ public final class ReserveHandler implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    Fields body = Fields.ofBody(context).only("eventId", "ticketIds", "bestAvailable");
     CustomerId customer = Session.of(context).customer();
-    ReserveTickets command = command(context, body, customer);
+    ReserveTickets command = command(context, customer);
     decide
         .apply(command)
         .map(outcome -> refusals.require(outcome, Reserved.class, command.show()))
@@ -61,7 +62,14 @@ public final class ReserveHandler implements Handler<RoutingContext> {
         .onFailure(context::fail);
   }
 
-  private static ReserveTickets command(RoutingContext context, Fields body, CustomerId customer) {
+  private static ReserveTickets command(RoutingContext context, CustomerId customer) {
+    Buffer bytes = Fields.bytesOfBody(context);
+    PlainReserve plain = PlainReserve.readOrNull(bytes);
+    if (plain != null) {
+      ShowId show = BookingIds.showOrNull(plain.eventId());
+      return named(context, customer, BookingIds.tickets(plain.ticketIds(), show));
+    }
+    Fields body = Fields.of(bytes).only("eventId", "ticketIds", "bestAvailable");
     if (body.has("ticketIds") && body.has("bestAvailable")) {
       throw new Problem(400, "AMBIGUOUS_REQUEST", "Send ticketIds or bestAvailable, not both.")
           .field("bestAvailable");
@@ -74,7 +82,11 @@ public final class ReserveHandler implements Handler<RoutingContext> {
       SeatRequest best = bestAvailable(body.object("bestAvailable"));
       return new ReserveTickets(show, IdempotencyKeys.commandOf(context), customer, best);
     }
-    BookingIds.Tickets tickets = BookingIds.tickets(body, show);
+    return named(context, customer, BookingIds.tickets(body, show));
+  }
+
+  private static ReserveTickets named(
+      RoutingContext context, CustomerId customer, BookingIds.Tickets tickets) {
     return new ReserveTickets(
         tickets.show(),
         IdempotencyKeys.commandOf(context),
@@ -118,7 +130,7 @@ public final class ReserveHandler implements Handler<RoutingContext> {
       reservations.learnNew(held);
     }
     context.response().putHeader("Location", "/booking/" + reserved.reservation());
-    Json.reply(context, 201, BookingJson.of(held, maps.inventory(show).orElse(null)));
+    Json.reply(context, 201, HeldJson.of(reserved, maps.inventory(show).orElse(null)));
   }
 
   /** False for a repeated reply: what became of its reservation since is known better elsewhere. */

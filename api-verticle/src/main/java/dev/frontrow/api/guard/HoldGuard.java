@@ -1,5 +1,6 @@
 package dev.frontrow.api.guard;
 
+import dev.frontrow.api.turn.Gather;
 import dev.frontrow.schemas.booking.Seats;
 import dev.frontrow.schemas.id.CommandId;
 import dev.frontrow.schemas.id.ShowId;
@@ -7,10 +8,14 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -28,41 +33,57 @@ public final class HoldGuard {
   private static final float MAX_FAILURE_PERCENT = 50;
   private static final Duration OPEN_FOR = Duration.ofSeconds(2);
 
-  /** All keys or none, for the owner; answers the indices of those that are somebody else's. */
-  private static final GuardScript TAKE =
+  /** Operations in one script: Redis does nothing else meanwhile, some microseconds each. */
+  private static final int MOST_AT_ONCE = 256;
+
+  /**
+   * Operations one after the other; {@code ARGV} has four values for each: what to do, how many of
+   * {@code KEYS} are its own, the owner, and how long to hold in milliseconds.
+   *
+   * <p>{@code take} takes all its keys or none, {@code mark} takes them whoever had them, {@code
+   * free} deletes those that are the owner's. Answers, for each key that {@code take} found to be
+   * somebody else's, the number of the operation and that of the key in it, both from 0.
+   */
+  private static final GuardScript RUN =
       new GuardScript(
           """
-          local lost = {}
-          for i, owner in ipairs(redis.call('MGET', unpack(KEYS))) do
-            if owner and owner ~= ARGV[1] then lost[#lost + 1] = i - 1 end
-          end
-          if #lost == 0 then
-            for _, key in ipairs(KEYS) do redis.call('SET', key, ARGV[1], 'PX', ARGV[2]) end
+          local lost, first = {}, 1
+          for a = 1, #ARGV, 4 do
+            local what, owner, millis = ARGV[a], ARGV[a + 2], ARGV[a + 3]
+            local last = first + ARGV[a + 1] - 1
+            local taken = true
+            if what ~= 'mark' then
+              for i, holder in ipairs(redis.call('MGET', unpack(KEYS, first, last))) do
+                if what == 'free' then
+                  if holder == owner then redis.call('DEL', KEYS[first + i - 1]) end
+                elseif holder and holder ~= owner then
+                  taken = false
+                  lost[#lost + 1] = (a - 1) / 4
+                  lost[#lost + 1] = i - 1
+                end
+              end
+            end
+            if taken and what ~= 'free' then
+              for i = first, last do redis.call('SET', KEYS[i], owner, 'PX', millis) end
+            end
+            first = last + 1
           end
           return lost
-          """);
-
-  /** The keys become the owner's, whoever had them. */
-  private static final GuardScript MARK =
-      new GuardScript(
-          """
-          for _, key in ipairs(KEYS) do redis.call('SET', key, ARGV[1], 'PX', ARGV[2]) end
-          return {}
-          """);
-
-  /** Deletes those keys that are the owner's. */
-  private static final GuardScript FREE =
-      new GuardScript(
-          """
-          for i, owner in ipairs(redis.call('MGET', unpack(KEYS))) do
-            if owner == ARGV[1] then redis.call('DEL', KEYS[i]) end
-          end
-          return {}
           """);
 
   private final RedisLink redis;
   private final Duration timeout;
   private final CircuitBreaker breaker;
+  private final Gather<Operation> gather = new Gather<>(MOST_AT_ONCE, this::run);
+
+  /** What to do with a show's keys for an owner. */
+  private record Operation(
+      String what,
+      ShowId show,
+      Seats seats,
+      CommandId owner,
+      Duration hold,
+      Promise<Verdict> verdict) {}
 
   /** What the guard knows about some seats. */
   public sealed interface Verdict {
@@ -98,19 +119,24 @@ public final class HoldGuard {
 
   /** Takes {@code seats} for {@code owner}, all or none; never fails. */
   public Future<Verdict> take(ShowId show, Seats seats, CommandId owner, Duration hold) {
-    return run(TAKE, show, seats, owner, hold)
-        .map(answer -> verdict(answer, seats))
-        .otherwise(UNKNOWN);
+    return add("take", show, seats, owner, hold);
   }
 
   /** Says that the writer gave {@code seats} to {@code owner}; nobody waits for it. */
   public void mark(ShowId show, Seats seats, CommandId owner, Duration hold) {
-    run(MARK, show, seats, owner, hold);
+    var _ = add("mark", show, seats, owner, hold);
   }
 
   /** Frees those of {@code seats} that {@code owner} has; nobody waits for it. */
   public void free(ShowId show, Seats seats, CommandId owner) {
-    run(FREE, show, seats, owner, Duration.ZERO);
+    var _ = add("free", show, seats, owner, Duration.ZERO);
+  }
+
+  private Future<Verdict> add(
+      String what, ShowId show, Seats seats, CommandId owner, Duration hold) {
+    Promise<Verdict> verdict = Promise.promise();
+    gather.add(new Operation(what, show, seats, owner, hold, verdict));
+    return verdict.future();
   }
 
   /** The breaker's state: CLOSED while Redis is asked, OPEN while it is not. */
@@ -118,26 +144,29 @@ public final class HoldGuard {
     return breaker.getState().name();
   }
 
-  private static Verdict verdict(Response lost, Seats seats) {
-    if (lost.size() == 0) {
-      return TAKEN;
-    }
-    int[] indices = IntStream.range(0, lost.size()).map(i -> lost.get(i).toInteger()).toArray();
-    return new Verdict.Lost(Seats.owning(IntStream.of(indices).map(seats::at).toArray()));
+  private void run(List<Operation> operations) {
+    ask(operations)
+        .onComplete(
+            lost -> {
+              List<Verdict> verdicts = verdicts(lost, operations);
+              for (int i = 0; i < operations.size(); i++) {
+                operations.get(i).verdict().complete(verdicts.get(i));
+              }
+            },
+            silence -> operations.forEach(operation -> operation.verdict().complete(UNKNOWN)));
   }
 
-  private Future<Response> run(
-      GuardScript script, ShowId show, Seats seats, CommandId owner, Duration hold) {
+  private Future<Response> ask(List<Operation> operations) {
     if (!breaker.tryAcquirePermission()) {
       return Future.failedFuture(new BreakerOpen());
     }
     long start = System.nanoTime();
     return redis
-        .send(request(Command.EVALSHA, script.sha(), show, seats, owner, hold))
+        .send(request(Command.EVALSHA, RUN.sha(), operations))
         .recover(
             e ->
                 GuardScript.isMissing(e)
-                    ? redis.send(request(Command.EVAL, script.text(), show, seats, owner, hold))
+                    ? redis.send(request(Command.EVAL, RUN.text(), operations))
                     : Future.failedFuture(e))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .onComplete(
@@ -145,15 +174,40 @@ public final class HoldGuard {
             e -> breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e));
   }
 
-  private static Request request(
-      Command how, String script, ShowId show, Seats seats, CommandId owner, Duration hold) {
-    Request request = Request.cmd(how).arg(script).arg(seats.size());
-    // The braces keep a show's keys together in a cluster, where a script may touch one slot only.
-    String prefix = "hold:{" + show.value() + "}:";
-    for (int i = 0; i < seats.size(); i++) {
-      request.arg(prefix + seats.at(i));
+  private static List<Verdict> verdicts(Response lost, List<Operation> operations) {
+    List<Verdict> verdicts = new ArrayList<>(Collections.nCopies(operations.size(), TAKEN));
+    for (int i = 0; i < lost.size(); ) {
+      int number = lost.get(i).toInteger();
+      Seats seats = operations.get(number).seats();
+      IntStream.Builder gone = IntStream.builder();
+      for (; i < lost.size() && lost.get(i).toInteger() == number; i += 2) {
+        gone.add(seats.at(lost.get(i + 1).toInteger()));
+      }
+      verdicts.set(number, new Verdict.Lost(Seats.owning(gone.build().toArray())));
     }
-    return request.arg(owner.toString()).arg(hold.toMillis());
+    return verdicts;
+  }
+
+  private static Request request(Command how, String script, List<Operation> operations) {
+    int keys = 0;
+    for (Operation operation : operations) {
+      keys += operation.seats().size();
+    }
+    Request request = Request.cmd(how).arg(script).arg(keys);
+    for (Operation operation : operations) {
+      String prefix = "hold:{" + operation.show().value() + "}:";
+      for (int i = 0; i < operation.seats().size(); i++) {
+        request.arg(prefix + operation.seats().at(i));
+      }
+    }
+    for (Operation operation : operations) {
+      request
+          .arg(operation.what())
+          .arg(operation.seats().size())
+          .arg(operation.owner().toString())
+          .arg(operation.hold().toMillis());
+    }
+    return request;
   }
 
   /** Redis was not asked. Without a stack trace, for it may happen thousands of times a second. */

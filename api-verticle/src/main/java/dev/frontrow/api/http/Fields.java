@@ -1,5 +1,6 @@
 package dev.frontrow.api.http;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -28,12 +29,22 @@ public final class Fields {
 
   /** The members of a request's body, which must be a JSON object sent as such. */
   public static Fields ofBody(RoutingContext context) {
+    return of(bytesOfBody(context));
+  }
+
+  /** The members of {@code body}, which must be a JSON object. */
+  public static Fields of(Buffer body) {
+    return of(Json.parseObject(body));
+  }
+
+  /** A request's body, which must be there and be said to be JSON. */
+  public static Buffer bytesOfBody(RoutingContext context) {
     requireJson(context);
-    var body = context.body().buffer();
+    Buffer body = context.body().buffer();
     if (body == null || body.length() == 0) {
       throw new Problem(400, "MISSING_BODY", "The request needs a JSON object as its body.");
     }
-    return of(Json.parseObject(body));
+    return body;
   }
 
   private static void requireJson(RoutingContext context) {

@@ -13,6 +13,7 @@ import dev.frontrow.schemas.booking.Seats;
 import dev.frontrow.schemas.id.ShowId;
 import dev.frontrow.schemas.id.TicketId;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -22,6 +23,7 @@ import java.time.Instant;
 /** JSON as Frontrow reads and writes it over HTTP. */
 public final class Json {
   static final String MEDIA_TYPE = "application/json";
+  private static final CharSequence JSON = HttpHeaders.createOptimized(MEDIA_TYPE);
   private static final int MAX_DEPTH = 32;
   private static final int MAX_NUMBER_LENGTH = 40;
 
@@ -35,15 +37,18 @@ public final class Json {
                   .build())
           .build();
 
+  private static volatile Second lastSecond = new Second(0);
+
   private Json() {}
 
   /** Answers with {@code body}. */
   public static void reply(RoutingContext context, int status, JsonObject body) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", MEDIA_TYPE)
-        .end(body.toBuffer());
+    reply(context, status, body.toBuffer());
+  }
+
+  /** Answers with {@code body}, which is JSON. */
+  public static void reply(RoutingContext context, int status, Buffer body) {
+    context.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body);
   }
 
   /** {@code {minor, currency, amount}}. */
@@ -56,7 +61,23 @@ public final class Json {
 
   /** A moment, ISO 8601 in UTC. */
   public static String time(long millis) {
-    return Instant.ofEpochMilli(millis).toString();
+    long second = Math.floorDiv(millis, 1_000L);
+    int rest = Math.floorMod(millis, 1_000);
+    Second known = lastSecond;
+    if (known.number != second) {
+      known = new Second(second);
+      lastSecond = known;
+    }
+    return rest == 0
+        ? known.text + "Z"
+        : known.text + "." + Integer.toString(1_000 + rest).substring(1) + "Z";
+  }
+
+  /** A second's text without the zone: moments that are asked for lie mostly in the same one. */
+  private record Second(long number, String text) {
+    Second(long number) {
+      this(number, Instant.ofEpochSecond(number).toString().replace("Z", ""));
+    }
   }
 
   /** {@code {ticketId, section, row, seat, category, price}}; only the ID without an inventory. */

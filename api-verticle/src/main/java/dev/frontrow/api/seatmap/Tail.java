@@ -35,6 +35,12 @@ public final class Tail implements AutoCloseable {
   /** How often the broker is asked where the log ends: that, and no quiet, proves freshness. */
   private static final long CHECK_EVERY_MILLIS = 250;
 
+  /**
+   * Under load the log is asked for more at most so often: each question costs this node and the
+   * broker as much as some hundred events. The first change after a quiet while does not wait.
+   */
+  private static final long PACE_MILLIS = 5;
+
   private static final int MAX_POLL_RECORDS = 2_000;
   private static final long PAUSE_AFTER_ERROR_MILLIS = 1_000;
   private static final Duration STOP = Duration.ofSeconds(10);
@@ -143,6 +149,7 @@ public final class Tail implements AutoCloseable {
   private void step(KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> all) {
     try {
       var records = reader.poll(POLL);
+      long arrivedNanos = System.nanoTime();
       for (TopicPartition partition : records.partitions()) {
         read(reader, parts[partition.partition()], records.records(partition));
       }
@@ -152,11 +159,14 @@ public final class Tail implements AutoCloseable {
       }
       settleCheck();
       askForEnd(reader, all);
+      if (!records.isEmpty() && records.count() < MAX_POLL_RECORDS) {
+        pace(arrivedNanos);
+      }
     } catch (WakeupException stopped) {
       throw stopped;
     } catch (KafkaException e) {
       LOG.warn("the tail cannot read the log, and tries again: {}", e.toString());
-      pause();
+      pause(PAUSE_AFTER_ERROR_MILLIS);
     }
   }
 
@@ -232,9 +242,16 @@ public final class Tail implements AutoCloseable {
     }
   }
 
-  private void pause() {
+  private void pace(long arrivedNanos) {
+    long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - arrivedNanos);
+    if (spent < PACE_MILLIS) {
+      pause(PACE_MILLIS - spent);
+    }
+  }
+
+  private void pause(long millis) {
     try {
-      if (stopping.await(PAUSE_AFTER_ERROR_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (stopping.await(millis, TimeUnit.MILLISECONDS)) {
         LOG.debug("stopping");
       }
     } catch (InterruptedException e) {

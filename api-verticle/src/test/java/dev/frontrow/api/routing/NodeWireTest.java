@@ -9,12 +9,13 @@ import dev.frontrow.schemas.booking.BookingCommand;
 import dev.frontrow.schemas.booking.Outcome;
 import dev.frontrow.schemas.booking.Outcome.Unavailable;
 import dev.frontrow.schemas.log.BookingBus;
+import dev.frontrow.schemas.log.BookingBus.Asked;
 import dev.frontrow.schemas.log.BookingHttp;
 import dev.frontrow.schemas.log.LogRecord;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetClient;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -217,19 +219,64 @@ class NodeWireTest {
     BookingCodec.register(vertx);
     assertThat(((Unavailable) await(wire.send(LOCAL, 3, plain()))).isNotLeading()).isTrue();
 
-    List<Attempt> seen = new ArrayList<>();
+    List<Asked> seen = new CopyOnWriteArrayList<>();
     vertx
         .eventBus()
-        .<Attempt>localConsumer(BookingBus.address(3))
-        .handler(
-            message -> {
-              seen.add(message.body());
-              message.reply(ACCEPTED, new DeliveryOptions().setCodecName(BookingBus.CODEC));
-            });
+        .<List<Asked>>localConsumer(BookingBus.address(3))
+        .handler(message -> seen.addAll(message.body()));
     Attempt attempt = plain();
+    Future<Outcome> outcome = wire.send(LOCAL, 3, attempt);
+    Eventually.isTrue("the writer was asked", () -> seen.size() == 1);
+    seen.getFirst().answer().accept(ACCEPTED);
 
-    assertThat(await(wire.send(LOCAL, 3, attempt))).isEqualTo(ACCEPTED);
-    assertThat(seen).containsExactly(attempt);
+    assertThat(await(outcome)).isEqualTo(ACCEPTED);
+    assertThat(seen.getFirst().attempt()).isEqualTo(attempt);
+  }
+
+  @Test
+  void saysThatItsOwnWriterMayHaveActedWhenNoAnswerComes() {
+    BookingCodec.register(vertx);
+    List<Asked> seen = new CopyOnWriteArrayList<>();
+    vertx
+        .eventBus()
+        .<List<Asked>>localConsumer(BookingBus.address(3))
+        .handler(message -> seen.addAll(message.body()));
+
+    Outcome outcome =
+        await(wire.send(LOCAL, 3, new Attempt(ScriptedWire.command(), 5, false, in(1))));
+
+    assertThat(((Unavailable) outcome).mayHaveActed()).isTrue();
+    seen.getFirst().answer().accept(ACCEPTED);
+  }
+
+  @Test
+  void asksForAllThatOneTurnWantsOfAPartitionAtOnce() {
+    BookingCodec.register(vertx);
+    List<Integer> sizes = new CopyOnWriteArrayList<>();
+    for (int partition = 0; partition < SETTINGS.partitions(); partition++) {
+      vertx
+          .eventBus()
+          .<List<Asked>>localConsumer(BookingBus.address(partition))
+          .handler(
+              message -> {
+                sizes.add(message.body().size());
+                message.body().forEach(asked -> asked.answer().accept(ACCEPTED));
+              });
+    }
+    List<Future<Outcome>> outcomes = new ArrayList<>();
+    Promise<Void> asked = Promise.promise();
+
+    vertx.runOnContext(
+        oneTurn -> {
+          for (int i = 0; i < 40; i++) {
+            outcomes.add(wire.send(LOCAL, i % 4, plain()));
+          }
+          asked.complete();
+        });
+    await(asked.future());
+
+    assertThat(await(Future.all(outcomes)).<Outcome>list()).hasSize(40).containsOnly(ACCEPTED);
+    assertThat(sizes).containsExactly(10, 10, 10, 10);
   }
 
   @Test

@@ -5,13 +5,12 @@ import dev.frontrow.api.routing.NodeWire;
 import dev.frontrow.api.routing.Owners;
 import dev.frontrow.api.routing.RoutingPorts;
 import dev.frontrow.api.routing.RoutingSettings;
-import dev.frontrow.schemas.booking.Attempt;
 import dev.frontrow.schemas.booking.BookingCommand;
 import dev.frontrow.schemas.booking.Outcome;
 import dev.frontrow.schemas.log.BookingBus;
+import dev.frontrow.schemas.log.BookingBus.Asked;
 import dev.frontrow.schemas.log.LogRecord;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,9 +19,6 @@ import java.util.function.Function;
 
 /** The far end of the event bus: answers commands as a test says, and remembers them. */
 public final class ScriptedWriter {
-  private static final DeliveryOptions OPTIONS =
-      new DeliveryOptions().setCodecName(BookingBus.CODEC).setLocalOnly(true);
-
   private final List<BookingCommand> commands = new CopyOnWriteArrayList<>();
   private volatile Function<BookingCommand, Outcome> script;
 
@@ -36,16 +32,17 @@ public final class ScriptedWriter {
     for (int partition = 0; partition < partitions; partition++) {
       vertx
           .eventBus()
-          .<Attempt>localConsumer(
-              BookingBus.address(partition),
-              message -> {
-                BookingCommand command = message.body().command();
-                commands.add(command);
-                Outcome outcome = script.apply(command);
-                if (outcome != null) {
-                  message.reply(outcome, OPTIONS);
-                }
-              });
+          .<List<Asked>>localConsumer(
+              BookingBus.address(partition), message -> message.body().forEach(this::take));
+    }
+  }
+
+  private void take(Asked asked) {
+    BookingCommand command = asked.attempt().command();
+    commands.add(command);
+    Outcome outcome = script.apply(command);
+    if (outcome != null) {
+      asked.answer().accept(outcome);
     }
   }
 

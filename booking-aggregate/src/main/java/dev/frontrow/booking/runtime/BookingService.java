@@ -1,14 +1,11 @@
 package dev.frontrow.booking.runtime;
 
-import dev.frontrow.schemas.booking.Attempt;
-import dev.frontrow.schemas.booking.Outcome;
 import dev.frontrow.schemas.log.BookingBus;
+import dev.frontrow.schemas.log.BookingBus.Asked;
 import dev.frontrow.schemas.log.LogCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +16,11 @@ import org.apache.kafka.clients.admin.Admin;
  * is assigned, or stands in for. Reached over the event bus from here, over HTTP/2 from elsewhere.
  */
 public final class BookingService {
-  private static final long BUSY_RETRY_MILLIS = 1_000;
-  private static final DeliveryOptions REPLY =
-      new DeliveryOptions().setCodecName(BookingBus.CODEC).setLocalOnly(true);
-
   private final Vertx vertx;
   private final BookingConfig config;
   private final WriterMetrics metrics;
   private final BookingServer server;
-  private final List<MessageConsumer<Attempt>> consumers = new ArrayList<>();
+  private final List<MessageConsumer<List<Asked>>> consumers = new ArrayList<>();
   private volatile String serverId;
   private volatile Writers writers;
   private Assignment assignment;
@@ -75,17 +68,11 @@ public final class BookingService {
     return null;
   }
 
-  private MessageConsumer<Attempt> consumer(int partition) {
+  private MessageConsumer<List<Asked>> consumer(int partition) {
     return vertx
         .eventBus()
-        .localConsumer(BookingBus.address(partition), message -> submit(partition, message));
-  }
-
-  private void submit(int partition, Message<Attempt> message) {
-    Pending pending = new Pending(message.body(), outcome -> message.reply(outcome, REPLY));
-    if (!writers.submit(partition, pending)) {
-      message.reply(Outcome.Unavailable.busy(BUSY_RETRY_MILLIS), REPLY);
-    }
+        .localConsumer(
+            BookingBus.address(partition), message -> writers.submit(partition, message.body()));
   }
 
   /** Where this node's writers take commands, {@code host:port}; once started. */

@@ -1,8 +1,12 @@
 package dev.frontrow.booking.runtime;
 
 import dev.frontrow.schemas.booking.Attempt;
+import dev.frontrow.schemas.booking.Outcome;
 import dev.frontrow.schemas.codec.LogCodec;
+import dev.frontrow.schemas.log.BookingBus.Asked;
 import dev.frontrow.schemas.log.LogRecord;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartitionWriter {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionWriter.class);
+
+  private static final long BUSY_RETRY_MILLIS = 1_000;
 
   /** Where a writer is in the protocol. */
   public enum Mode {
@@ -82,6 +88,22 @@ public final class PartitionWriter {
     }
     context.ports().self().execute(() -> accept(command));
     return true;
+  }
+
+  /** Takes commands, from any thread; those that are too many are answered "busy" at once. */
+  void submit(List<Asked> asked) {
+    List<Pending> taken = new ArrayList<>(asked.size());
+    for (Asked one : asked) {
+      Pending command = new Pending(one.attempt(), one.answer());
+      if (commands.admit()) {
+        taken.add(command);
+      } else {
+        command.reply(Outcome.Unavailable.busy(BUSY_RETRY_MILLIS));
+      }
+    }
+    if (!taken.isEmpty()) {
+      context.ports().self().execute(() -> taken.forEach(this::accept));
+    }
   }
 
   private void accept(Pending command) {

@@ -1,5 +1,6 @@
 package dev.frontrow.booking.runtime;
 
+import dev.frontrow.schemas.log.BookingBus.Asked;
 import dev.frontrow.schemas.log.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +81,11 @@ final class Writers implements Assignment.Listener {
   /** Hands a command to its writer; false when too many wait there. */
   boolean submit(int partition, Pending command) {
     return writers.get(partition).submit(command);
+  }
+
+  /** Hands commands to their writer, which answers those that are too many at once. */
+  void submit(int partition, List<Asked> commands) {
+    writers.get(partition).submit(commands);
   }
 
   int leading() {
