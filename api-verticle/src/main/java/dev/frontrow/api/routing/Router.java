@@ -29,8 +29,9 @@ final class Router {
    *
    * @param patience how many times longer it is borne than usual: a partition that falls vacant
    *     again and again is fought over, and each stand-in would make it worse
+   * @param over the owner has led since, under the same Claim
    */
-  private record Vacancy(long claim, long sinceTick, int patience) {}
+  private record Vacancy(long claim, long sinceTick, int patience, boolean over) {}
 
   Router(RoutingPorts ports, Owners owners, RoutingSettings settings) {
     this.ports = ports;
@@ -83,18 +84,27 @@ final class Router {
   /** The owner under {@code claim} has said that it does not lead any more. */
   void vacate(int partition, long claim) {
     Vacancy known = vacancies.get(partition);
-    if (known == null || known.claim < claim) {
+    if (known == null || known.claim < claim || (known.claim == claim && known.over)) {
       long now = tick();
       boolean again = known != null && now - known.sinceTick < FOUGHT_OVER_MILLIS;
       int patience = again ? Math.min(2 * known.patience, MAX_PATIENCE) : 1;
-      vacancies.compareAndSet(partition, known, new Vacancy(claim, now, patience));
+      vacancies.compareAndSet(partition, known, new Vacancy(claim, now, patience, false));
+    }
+  }
+
+  /** The owner under {@code claim} has decided something: it leads. */
+  void occupy(int partition, long claim) {
+    Vacancy known = vacancies.get(partition);
+    if (known != null && known.claim == claim && !known.over) {
+      Vacancy over = new Vacancy(claim, known.sinceTick, known.patience, true);
+      vacancies.compareAndSet(partition, known, over);
     }
   }
 
   /** How long until somebody may be asked to stand in for an owner that does not lead. */
   long millisToStandIn(int partition, long claim) {
     Vacancy known = vacancies.get(partition);
-    return known == null || known.claim != claim
+    return known == null || known.claim != claim || known.over
         ? Long.MAX_VALUE
         : known.sinceTick + known.patience * vacancyMillis - tick();
   }

@@ -149,6 +149,9 @@ final class Send {
       return;
     }
     boolean awaited = settle(asking);
+    if (asking.isToOwner() && !(outcome instanceof Unavailable)) {
+      router.occupy(partition, asking.claim());
+    }
     switch (outcome) {
       case Accepted accepted -> finish(accepted);
       case Refused refused -> refused(asking, refused);

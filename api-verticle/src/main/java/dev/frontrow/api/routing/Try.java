@@ -36,6 +36,11 @@ final class Try {
     return standIn;
   }
 
+  /** Whether it goes to the node that made the last Claim that is known. */
+  boolean isToOwner() {
+    return endpoint.equals(owner.endpoint());
+  }
+
   long claim() {
     return owner.claim();
   }
@@ -57,7 +62,7 @@ final class Try {
       // Claim's offset is that no other lies between.
       boolean next = outlives(refused.claim() + 1, refused.claim(), refused.endpoint);
       // Or, when it went to the owner itself, perhaps still under the one it names.
-      return next || (refused.endpoint.equals(refused.owner.endpoint()) && outlives(refused.owner));
+      return next || (refused.isToOwner() && outlives(refused.owner));
     }
     return outlives(refused.owner);
   }

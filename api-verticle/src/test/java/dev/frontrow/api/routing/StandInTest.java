@@ -229,6 +229,21 @@ class StandInTest {
   }
 
   @Test
+  void asksNoStandInForAnOwnerThatHasDecidedSince() {
+    wire.claim(HERE);
+    wire.ask();
+    wire.last().is(NOT_LEADING);
+    wire.pass(310);
+    wire.last().is(ACCEPTED);
+    wire.pass(10_000);
+
+    wire.ask();
+
+    assertThat(wire.last().endpoint()).isEqualTo(HERE);
+    assertThat(wire.last().attempt().standIn()).isFalse();
+  }
+
+  @Test
   void asksTheNextWhenOneWillNotStandIn() {
     wire.claim(B);
     wire.claim(A);

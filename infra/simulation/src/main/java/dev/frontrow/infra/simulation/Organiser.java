@@ -3,6 +3,7 @@ package dev.frontrow.infra.simulation;
 import dev.frontrow.schemas.booking.BookingCommand;
 import dev.frontrow.schemas.booking.BookingReply;
 import dev.frontrow.schemas.booking.Outcome;
+import dev.frontrow.schemas.booking.Rejection;
 import dev.frontrow.schemas.booking.Seats;
 import dev.frontrow.schemas.id.CommandId;
 import dev.frontrow.schemas.id.ShowId;
@@ -26,12 +27,13 @@ final class Organiser {
     this.opening = market.newId();
   }
 
-  /** Opens the sale, and if that fails tries again until it does not. */
+  /** Opens the sale, and tries again until it is open: an early try may have opened it unheard. */
   void open() {
     caller.call(
         new BookingCommand.OpenSale(offer.show(), opening, offer.inventory(), offer.policy()),
         outcome -> {
-          if (outcome instanceof Outcome.Accepted(BookingReply.SaleChanged _)) {
+          if (outcome instanceof Outcome.Accepted(BookingReply.SaleChanged _)
+              || outcome instanceof Outcome.Refused(Rejection.SaleAlreadyOpen _)) {
             think();
           } else {
             world.agenda().after(dice.millis(10, 500), this::open);
