@@ -50,6 +50,14 @@ public final class Reservations implements Follower {
       }
     }
 
+    /** What a reply has taught is not made again when the log tells the same. */
+    synchronized void reserved(ReservationId id, TicketsReserved event) {
+      Reservation before = kept.get(id);
+      if (before == null || before.expiresAtMillis() != event.expiresAtMillis()) {
+        put(Reservations.reserved(event));
+      }
+    }
+
     synchronized void change(ReservationId id, UnaryOperator<Reservation> change) {
       Reservation before = kept.get(id);
       if (before == null) {
@@ -90,7 +98,7 @@ public final class Reservations implements Follower {
   @Override
   public void onEvent(BookingEvent event, boolean live) {
     switch (event) {
-      case TicketsReserved e -> stripe(e.reservation()).put(reserved(e));
+      case TicketsReserved e -> stripe(e.reservation()).reserved(e.reservation(), e);
       case BookingEvent.PaymentStarted e ->
           change(e.reservation(), known -> known.paying(e.payment(), e.deadlineMillis()));
       case BookingEvent.PaymentDeclined e ->

@@ -42,7 +42,8 @@ public final class HoldGuard {
    *
    * <p>{@code take} takes all its keys or none, {@code mark} takes them whoever had them, {@code
    * free} deletes those that are the owner's. Answers, for each key that {@code take} found to be
-   * somebody else's, the number of the operation and that of the key in it, both from 0.
+   * somebody else's, the number of the operation and that of the key in it, both from 0. One free
+   * key, which is what is mostly asked for, takes one command.
    */
   private static final GuardScript RUN =
       new GuardScript(
@@ -51,20 +52,23 @@ public final class HoldGuard {
           for a = 1, #ARGV, 4 do
             local what, owner, millis = ARGV[a], ARGV[a + 2], ARGV[a + 3]
             local last = first + ARGV[a + 1] - 1
-            local taken = true
-            if what ~= 'mark' then
-              for i, holder in ipairs(redis.call('MGET', unpack(KEYS, first, last))) do
-                if what == 'free' then
-                  if holder == owner then redis.call('DEL', KEYS[first + i - 1]) end
-                elseif holder and holder ~= owner then
-                  taken = false
-                  lost[#lost + 1] = (a - 1) / 4
-                  lost[#lost + 1] = i - 1
+            local one = what == 'take' and first == last
+            if not (one and redis.call('SET', KEYS[first], owner, 'NX', 'PX', millis)) then
+              local taken = true
+              if what ~= 'mark' then
+                for i, holder in ipairs(redis.call('MGET', unpack(KEYS, first, last))) do
+                  if what == 'free' then
+                    if holder == owner then redis.call('DEL', KEYS[first + i - 1]) end
+                  elseif holder and holder ~= owner then
+                    taken = false
+                    lost[#lost + 1] = (a - 1) / 4
+                    lost[#lost + 1] = i - 1
+                  end
                 end
               end
-            end
-            if taken and what ~= 'free' then
-              for i = first, last do redis.call('SET', KEYS[i], owner, 'PX', millis) end
+              if taken and what ~= 'free' then
+                for i = first, last do redis.call('SET', KEYS[i], owner, 'PX', millis) end
+              end
             end
             first = last + 1
           end

@@ -32,6 +32,9 @@ public final class ApiServer extends VerticleBase {
             .setMaxHeaderSize(settings.headerLimit())
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setIdleTimeout((int) settings.idleTimeout().toMillis())
+            // Nothing here speaks WebSocket: its handler would look at every request.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setTcpNoDelay(true);
     server =
         vertx

@@ -16,8 +16,9 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -37,7 +38,10 @@ final class LocalWriters {
   private final Vertx vertx;
   private final List<MessageProducer<List<Asked>>> writers;
   private final Gather<Call> gather = new Gather<>(MOST_AT_ONCE, this::send);
-  private final Set<Call> open = ConcurrentHashMap.newKeySet();
+
+  /** Calls by the batches in which they went out, until all of a batch are answered. */
+  private final Queue<List<Call>> open = new ConcurrentLinkedQueue<>();
+
   private final long lookTimer;
 
   LocalWriters(Vertx vertx, int partitions) {
@@ -54,12 +58,13 @@ final class LocalWriters {
   }
 
   /** An attempt that waits for its outcome. */
-  private final class Call implements Consumer<Outcome> {
+  private static final class Call implements Consumer<Outcome> {
     final int partition;
     final Attempt attempt;
     final long deadlineNanos;
     final Inbox inbox = Inbox.ofThisLoop();
     final Promise<Outcome> promise = Promise.promise();
+    final AtomicBoolean answered = new AtomicBoolean();
 
     Call(int partition, Attempt attempt, long deadlineNanos) {
       this.partition = partition;
@@ -70,7 +75,7 @@ final class LocalWriters {
     /** The first outcome counts: a late answer may follow "no answer in time". */
     @Override
     public void accept(Outcome outcome) {
-      if (!open.remove(this)) {
+      if (answered.getAndSet(true)) {
         return;
       }
       if (inbox == null) {
@@ -84,12 +89,16 @@ final class LocalWriters {
   /** What becomes of {@code attempt}; answers within {@code millis}, or some milliseconds more. */
   Future<Outcome> ask(int partition, Attempt attempt, long millis) {
     Call call = new Call(partition, attempt, System.nanoTime() + millis * 1_000_000);
-    open.add(call);
     gather.add(call);
     return call.promise.future();
   }
 
   private void send(List<Call> calls) {
+    open.add(calls);
+    sendByPartition(calls);
+  }
+
+  private void sendByPartition(List<Call> calls) {
     int partition = calls.getFirst().partition;
     List<Asked> together = new ArrayList<>(calls.size());
     List<Call> others = new ArrayList<>();
@@ -105,7 +114,7 @@ final class LocalWriters {
         .write(together)
         .onFailure(e -> together.forEach(asked -> asked.answer().accept(unavailable(e))));
     if (!others.isEmpty()) {
-      send(others);
+      sendByPartition(others);
     }
   }
 
@@ -119,11 +128,17 @@ final class LocalWriters {
 
   private void answerLate() {
     long now = System.nanoTime();
-    for (Call call : open) {
-      if (now - call.deadlineNanos >= 0) {
-        call.accept(new Unavailable("the writer did not answer in time", true, RETRY_MILLIS));
-      }
-    }
+    open.removeIf(
+        calls -> {
+          boolean all = true;
+          for (Call call : calls) {
+            if (!call.answered.get() && now - call.deadlineNanos >= 0) {
+              call.accept(new Unavailable("the writer did not answer in time", true, RETRY_MILLIS));
+            }
+            all &= call.answered.get();
+          }
+          return all;
+        });
   }
 
   void close() {

@@ -1,15 +1,14 @@
 package dev.frontrow.api.routing;
 
+import dev.frontrow.api.turn.Inbox;
 import dev.frontrow.schemas.booking.Attempt;
 import dev.frontrow.schemas.booking.BookingCommand;
 import dev.frontrow.schemas.booking.Outcome;
 import dev.frontrow.schemas.booking.Outcome.Accepted;
 import dev.frontrow.schemas.booking.Outcome.Refused;
 import dev.frontrow.schemas.booking.Outcome.Unavailable;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -25,7 +24,7 @@ import java.util.Set;
  *   <li>Else it waits for a newer Claim, or as long as it was told to, whichever is shorter.
  * </ul>
  *
- * <p>Runs on the context of its caller if that has one.
+ * <p>Runs on the event loop of its caller if that is one.
  */
 final class Send {
   /** Retries wait at least so long, whatever a writer asks for. */
@@ -38,7 +37,7 @@ final class Send {
   private final BookingCommand command;
   private final int partition;
   private final long deadlineTick;
-  private final Context context = Vertx.currentContext();
+  private final Inbox inbox = Inbox.ofThisLoop();
   private final Promise<Outcome> promise = Promise.promise();
 
   /** Tries whose fate is unknown. */
@@ -75,7 +74,7 @@ final class Send {
   private final class Rest implements Runnable {
     @Override
     public void run() {
-      onContext(() -> wake(this));
+      onItsLoop(() -> wake(this));
     }
   }
 
@@ -86,14 +85,14 @@ final class Send {
 
   /** No answer to {@code asking} is to be expected, though one may yet come. */
   void lost(Try asking) {
-    onContext(() -> giveUpOn(asking));
+    onItsLoop(() -> giveUpOn(asking));
   }
 
-  private void onContext(Runnable task) {
-    if (context == null || context.equals(Vertx.currentContext())) {
+  private void onItsLoop(Runnable task) {
+    if (inbox == null || inbox.equals(Inbox.ofThisLoop())) {
       task.run();
     } else {
-      context.runOnContext(arrived -> task.run());
+      inbox.put(task);
     }
   }
 
@@ -134,13 +133,13 @@ final class Send {
               if (remote) {
                 router.neighbours().answered(asking, outcome);
               }
-              onContext(() -> answered(asking, outcome));
+              onItsLoop(() -> answered(asking, outcome));
             },
             e -> {
               if (remote) {
                 router.neighbours().failed(asking);
               }
-              onContext(() -> failed(asking, e));
+              onItsLoop(() -> failed(asking, e));
             });
   }
 
