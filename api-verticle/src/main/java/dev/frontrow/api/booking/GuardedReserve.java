@@ -3,6 +3,7 @@ package dev.frontrow.api.booking;
 import dev.frontrow.api.guard.HoldGuard;
 import dev.frontrow.api.guard.HoldGuard.Verdict;
 import dev.frontrow.api.routing.BookingClient;
+import dev.frontrow.api.seatmap.Freshness;
 import dev.frontrow.api.seatmap.SeatMaps;
 import dev.frontrow.schemas.booking.BookingCommand.ReserveTickets;
 import dev.frontrow.schemas.booking.BookingReply.Reserved;
@@ -22,13 +23,17 @@ import java.util.stream.IntStream;
 /**
  * Sends reserve commands past the hold guard to the writer.
  *
- * <p>A loser is turned away here only when the guard and a fresh seat map agree that the seats are
- * somebody else's: a guard key that outlived its reservation must not keep a free seat from being
- * sold.
+ * <p>Losers are turned away here as far as can be. A new request is when the live seat map shows
+ * one of its seats as taken, as the customer's own screen does. Any request is when the guard and a
+ * fresh seat map agree that the seats are somebody else's: a guard key that outlived its
+ * reservation must not keep a free seat from being sold.
  */
 final class GuardedReserve {
   /** A key outlives its hold by this much, so that the log's own end of it comes first. */
   private static final Duration SLACK = Duration.ofSeconds(5);
+
+  /** A seat map no older than this turns away losers by itself. */
+  private static final long SURELY_LIVE_MILLIS = 1_000;
 
   private final BookingClient client;
   private final HoldGuard guard;
@@ -42,7 +47,29 @@ final class GuardedReserve {
     this.reservations = reservations;
   }
 
-  Future<Outcome> send(ReserveTickets command) {
+  /**
+   * What becomes of {@code command}.
+   *
+   * @param isNew whether nobody can have sent it before: then what is taken is not taken by it
+   */
+  Future<Outcome> send(ReserveTickets command, boolean isNew) {
+    if (isNew && command.request() instanceof SeatRequest.Named(Seats seats)) {
+      Seats gone = surelyTaken(command, seats);
+      if (!gone.isEmpty()) {
+        return Future.succeededFuture(new Refused(new Rejection.SeatNotAvailable(gone)));
+      }
+    }
+    return send(command);
+  }
+
+  private Seats surelyTaken(ReserveTickets command, Seats seats) {
+    Freshness live = maps.freshness();
+    return live.fresh() && live.ageMillis() <= SURELY_LIVE_MILLIS
+        ? maps.taken(command.show(), seats)
+        : Seats.NONE;
+  }
+
+  private Future<Outcome> send(ReserveTickets command) {
     Duration hold = maps.policy(command.show()).map(SalePolicy::holdTime).orElse(null);
     if (hold == null) {
       return client.send(command);

@@ -10,17 +10,14 @@ import dev.frontrow.api.session.Session;
 import dev.frontrow.schemas.booking.BookingCommand.ReserveTickets;
 import dev.frontrow.schemas.booking.BookingReply.Reserved;
 import dev.frontrow.schemas.booking.Inventory;
-import dev.frontrow.schemas.booking.Outcome;
 import dev.frontrow.schemas.booking.SalePolicy;
 import dev.frontrow.schemas.booking.SeatRequest;
 import dev.frontrow.schemas.id.CustomerId;
 import dev.frontrow.schemas.id.ShowId;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.function.Function;
 
 /** {@code POST /booking/reserve}: holds tickets for a customer. */
 public final class ReserveHandler implements Handler<RoutingContext> {
@@ -28,7 +25,7 @@ public final class ReserveHandler implements Handler<RoutingContext> {
   private static final long NEW_MILLIS = 5_000;
 
   private final Clock clock;
-  private final Function<ReserveTickets, Future<Outcome>> decide;
+  private final Reserving decide;
   private final SeatMaps maps;
   private final Reservations reservations;
   private final Refusals refusals;
@@ -36,14 +33,10 @@ public final class ReserveHandler implements Handler<RoutingContext> {
   /**
    * A handler of requests that have passed the session gate.
    *
-   * @param decide what becomes of a command; never fails
+   * @param decide what becomes of a command
    */
   public ReserveHandler(
-      Clock clock,
-      Function<ReserveTickets, Future<Outcome>> decide,
-      SeatMaps maps,
-      Reservations reservations,
-      Refusals refusals) {
+      Clock clock, Reserving decide, SeatMaps maps, Reservations reservations, Refusals refusals) {
     this.clock = clock;
     this.decide = decide;
     this.maps = maps;
@@ -56,13 +49,13 @@ public final class ReserveHandler implements Handler<RoutingContext> {
     CustomerId customer = Session.of(context).customer();
     ReserveTickets command = command(context, customer);
     decide
-        .apply(command)
+        .send(command, IdempotencyKeys.isOwn(context))
         .map(outcome -> refusals.require(outcome, Reserved.class, command.show()))
         .onSuccess(reserved -> answer(context, customer, reserved))
         .onFailure(context::fail);
   }
 
-  private static ReserveTickets command(RoutingContext context, CustomerId customer) {
+  private ReserveTickets command(RoutingContext context, CustomerId customer) {
     Buffer bytes = Fields.bytesOfBody(context);
     PlainReserve plain = PlainReserve.readOrNull(bytes);
     if (plain != null) {
@@ -80,15 +73,16 @@ public final class ReserveHandler implements Handler<RoutingContext> {
         throw body.missing("eventId");
       }
       SeatRequest best = bestAvailable(body.object("bestAvailable"));
-      return new ReserveTickets(show, IdempotencyKeys.commandOf(context), customer, best);
+      return new ReserveTickets(
+          maps.shared(show), IdempotencyKeys.commandOf(context), customer, best);
     }
     return named(context, customer, BookingIds.tickets(body, show));
   }
 
-  private static ReserveTickets named(
+  private ReserveTickets named(
       RoutingContext context, CustomerId customer, BookingIds.Tickets tickets) {
     return new ReserveTickets(
-        tickets.show(),
+        maps.shared(tickets.show()),
         IdempotencyKeys.commandOf(context),
         customer,
         new SeatRequest.Named(tickets.seats()));

@@ -87,7 +87,8 @@ public final class RedisLink {
     return connection != null;
   }
 
-  Future<Response> send(Request request) {
+  /** What Redis answers; fails at once while there is no connection. */
+  public Future<Response> send(Request request) {
     RedisConnection current = connection;
     return current == null ? DOWN : current.send(request);
   }

@@ -4,6 +4,7 @@ import dev.frontrow.api.session.Session;
 import dev.frontrow.schemas.id.CommandId;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Idempotency-Key headers, which make it safe to send a write again.
@@ -15,6 +16,11 @@ public final class IdempotencyKeys {
   public static final String HEADER = "Idempotency-Key";
   public static final int MAX_LENGTH = 128;
 
+  /** Keys of our own need to be new, not secret: a caller's ID goes into the command's too. */
+  private static final String NODE = UUID.randomUUID() + "-";
+
+  private static final AtomicLong COUNT = new AtomicLong();
+
   private IdempotencyKeys() {}
 
   /**
@@ -25,12 +31,17 @@ public final class IdempotencyKeys {
   public static CommandId commandOf(RoutingContext context) {
     String key = context.request().getHeader(HEADER);
     if (key == null) {
-      key = UUID.randomUUID().toString();
+      key = NODE + Long.toString(COUNT.incrementAndGet(), Character.MAX_RADIX);
     } else {
       check(key);
     }
     context.response().putHeader(HEADER, key);
     return CommandId.of(Session.of(context).customer().value(), key);
+  }
+
+  /** Whether the request came without a key: then it is no repetition of another. */
+  public static boolean isOwn(RoutingContext context) {
+    return context.request().getHeader(HEADER) == null;
   }
 
   private static void check(String key) {

@@ -127,7 +127,7 @@ public final class Json {
    *
    * <p>Stricter than most: no member twice, nothing behind the end, bounded depth.
    */
-  static JsonObject parseObject(Buffer body) {
+  public static JsonObject parseObject(Buffer body) {
     try (JsonParser parser = FACTORY.createParser(body.getBytes())) {
       JsonToken first = parser.nextToken();
       if (first == null) {

@@ -6,6 +6,7 @@ import dev.frontrow.schemas.booking.BookingEvent;
 import dev.frontrow.schemas.booking.InventoryIndex;
 import dev.frontrow.schemas.booking.SalePolicy;
 import dev.frontrow.schemas.booking.Seats;
+import dev.frontrow.schemas.id.ShowId;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -23,6 +24,7 @@ final class LiveShow {
   /** Changes kept for streams that fell behind or come back; older ones get a snapshot. */
   static final int MAX_DELTAS = 1_024;
 
+  private final ShowId id;
   private final InventoryIndex inventory;
   private final SalePolicy policy;
   private final byte[] statuses;
@@ -41,6 +43,7 @@ final class LiveShow {
   record Update(long version, Buffer bytes) {}
 
   LiveShow(BookingEvent.SaleOpened opened) {
+    this.id = opened.show();
     this.inventory = new InventoryIndex(opened.inventory());
     this.policy = opened.policy();
     this.statuses = new byte[inventory.size()];
@@ -48,6 +51,10 @@ final class LiveShow {
     this.version = opened.header().version();
     this.timeMillis = opened.header().timeMillis();
     this.completeAfter = version;
+  }
+
+  ShowId id() {
+    return id;
   }
 
   InventoryIndex inventory() {
@@ -93,13 +100,21 @@ final class LiveShow {
     return true;
   }
 
-  /** Those of {@code seats} that are not free; seats that do not exist are left out. */
-  synchronized Seats taken(Seats seats) {
-    return Seats.owning(
-        seats.stream()
-            .filter(ordinal -> ordinal < statuses.length)
-            .filter(ordinal -> statuses[ordinal] != SeatStatuses.FREE)
-            .toArray());
+  /**
+   * Those of {@code seats} that are not free; seats that do not exist are left out. Without the
+   * lock: each status is one byte, and the next event may come at any moment anyway.
+   */
+  Seats taken(Seats seats) {
+    int[] taken = null;
+    int count = 0;
+    for (int i = 0; i < seats.size(); i++) {
+      int ordinal = seats.at(i);
+      if (ordinal < statuses.length && statuses[ordinal] != SeatStatuses.FREE) {
+        taken = taken == null ? new int[seats.size()] : taken;
+        taken[count++] = ordinal;
+      }
+    }
+    return taken == null ? Seats.NONE : Seats.owning(Arrays.copyOf(taken, count));
   }
 
   synchronized SeatStatuses statuses() {

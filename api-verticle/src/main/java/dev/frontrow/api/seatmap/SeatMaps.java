@@ -44,6 +44,15 @@ public final class SeatMaps implements Follower {
     return Optional.ofNullable(shows.get(show)).map(LiveShow::statuses);
   }
 
+  /**
+   * {@code show} as the object that all share: what a request brings would else be kept with every
+   * reservation.
+   */
+  public ShowId shared(ShowId show) {
+    LiveShow live = shows.get(show);
+    return live == null ? show : live.id();
+  }
+
   /** What a show has to sell; empty when the log knows no sale of it. */
   public Optional<InventoryIndex> inventory(ShowId show) {
     return Optional.ofNullable(shows.get(show)).map(LiveShow::inventory);

@@ -133,6 +133,24 @@ class BookingCallsTest {
   }
 
   @Test
+  void turnsANewRequestAwayWhenTheSeatMapShowsTheSeatAsTaken() {
+    node.log().reserve(show, "ann", 3);
+    awaitStatus(3, 'h');
+    node.writer().answer(this::accept);
+    JsonObject body = new JsonObject().put("ticketIds", new JsonArray().add(show + ".3"));
+
+    Eventually.isTrue(
+        "the seat is lost, and no writer was asked",
+        () -> {
+          node.writer().answer(this::accept);
+          Reply reply = node.customer("bob").post("/booking/reserve", body);
+          return reply.status() == 409 && node.writer().commands().isEmpty();
+        });
+
+    assertThat(reserve("bob", "may-be-a-repetition", 3).status()).isEqualTo(201);
+  }
+
+  @Test
   void doesNotNameAFreeSeatAsLostForItsGuardKeyAlone() {
     assertThat(reserve("ann", "k", 3).status()).isEqualTo(201);
     assertThat(reserve("ann", "stale", 4).status()).isEqualTo(201);
