@@ -31,36 +31,29 @@ final class BestAvailable {
   }
 
   private Seats find(SeatRequest.BestAvailable request) {
-    for (int number = 0; number < index.runCount(); number++) {
-      if (seats.longestFree(number) < quantity) {
-        continue;
-      }
-      Run run = index.run(number);
-      if (matches(run, request)) {
-        return run.isGeneralAdmission() ? firstFree(number) : bestOfRow(number, request);
-      }
+    int run = seats.bestRun(request);
+    if (run == RunFinder.NONE) {
+      return Seats.NONE;
     }
-    return Seats.NONE;
-  }
-
-  private static boolean matches(Run run, SeatRequest.BestAvailable request) {
-    return (request.section() == null || request.section().equals(run.section().code()))
-        && (request.category() == null || request.category().equals(run.category().code()));
+    return index.run(run).isGeneralAdmission() ? firstFree(run) : bestOfRow(run);
   }
 
   private Seats firstFree(int area) {
+    int end = index.run(area).start() + index.run(area).size();
     int[] found = new int[quantity];
-    int size = 0;
-    for (int ordinal = seats.lowestFree(area); size < quantity; ordinal++) {
-      if (seats.isFree(ordinal)) {
-        found[size++] = ordinal;
-      }
+    int ordinal = seats.lowestFree(area);
+    for (int i = 0; i < quantity; i++) {
+      found[i] = seats.nextFree(ordinal, end);
+      ordinal = found[i] + 1;
     }
     return Seats.owning(found);
   }
 
-  /** The first run that fits is in the best row; its other blocks may fit better. */
-  private Seats bestOfRow(int firstRun, SeatRequest.BestAvailable request) {
+  /**
+   * The first run that fits is in the best row; its other blocks may fit better. A row is in one
+   * section and has one price, so that they are all as asked for.
+   */
+  private Seats bestOfRow(int firstRun) {
     Run first = index.run(firstRun);
     int rowStart = rowStart(firstRun);
     int rowEnd = rowEnd(firstRun);
@@ -69,7 +62,7 @@ final class BestAvailable {
       if (!sameRow(run, first)) {
         break;
       }
-      if (seats.longestFree(number) >= quantity && matches(run, request)) {
+      if (seats.longestFree(number) >= quantity) {
         consider(run, rowStart + rowEnd);
       }
     }
@@ -82,12 +75,11 @@ final class BestAvailable {
 
   private void consider(Run run, int rowEnds) {
     int end = run.start() + run.size();
-    int stretchStart = run.start();
-    for (int ordinal = run.start(); ordinal <= end; ordinal++) {
-      if (ordinal == end || !seats.isFree(ordinal)) {
-        considerStretch(stretchStart, ordinal, rowEnds);
-        stretchStart = ordinal + 1;
-      }
+    int start = seats.nextFree(run.start(), end);
+    while (start < end) {
+      int stretchEnd = seats.nextTaken(start, end);
+      considerStretch(start, stretchEnd, rowEnds);
+      start = seats.nextFree(stretchEnd, end);
     }
   }
 

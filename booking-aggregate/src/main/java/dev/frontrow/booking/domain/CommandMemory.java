@@ -3,9 +3,7 @@ package dev.frontrow.booking.domain;
 import dev.frontrow.schemas.id.CommandId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 
 /**
  * The commands that one show has accepted lately, each with its first reply.
@@ -20,7 +18,7 @@ final class CommandMemory {
   /** How many commands one show remembers; with more, the oldest go before their time. */
   static final int MAX_REMEMBERED = 200_000;
 
-  private final SequencedMap<CommandId, Remembered> commands = new LinkedHashMap<>();
+  private final CommandTable<Remembered> commands = new CommandTable<>();
 
   /** The command with this ID, or null. */
   Remembered find(CommandId command) {
@@ -30,21 +28,22 @@ final class CommandMemory {
   void remember(Remembered command) {
     commands.put(command.command(), command);
     if (commands.size() > MAX_REMEMBERED) {
-      commands.pollFirstEntry();
+      commands.removeOldest();
     }
   }
 
   /** Forgets what is too old at {@code nowMillis}; the oldest come first. */
   void forgetOld(long nowMillis) {
     long oldest = nowMillis - REMEMBERED.toMillis();
-    var all = commands.values().iterator();
-    while (all.hasNext() && all.next().timeMillis() < oldest) {
-      all.remove();
+    while (commands.size() > 0 && commands.oldest().timeMillis() < oldest) {
+      commands.removeOldest();
     }
   }
 
   /** All of them, the oldest first. */
   List<Remembered> all() {
-    return new ArrayList<>(commands.values());
+    List<Remembered> all = new ArrayList<>(commands.size());
+    commands.forEach((_, remembered) -> all.add(remembered));
+    return all;
   }
 }

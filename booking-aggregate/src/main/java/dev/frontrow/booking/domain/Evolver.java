@@ -7,6 +7,7 @@ import dev.frontrow.schemas.booking.BookingEvent;
 import dev.frontrow.schemas.booking.InventoryIndex;
 import dev.frontrow.schemas.booking.Seats;
 import dev.frontrow.schemas.id.CommandId;
+import dev.frontrow.schemas.id.CustomerId;
 import dev.frontrow.schemas.id.ReservationId;
 
 /** Applies events to shows: the only place that changes one, live and in a replay. */
@@ -83,10 +84,10 @@ public final class Evolver {
     Invariants.check(
         show.reservation(e.header().command()) == null, "reservation twice: ", e.reservation());
     show.seats().move(e.seats(), SeatState.FREE, SeatState.HELD);
+    CustomerId customer = show.addTickets(e.customer(), e.seats().size());
     show.put(
         e.header().command(),
-        new Reservation.Held(e.customer(), e.seats(), e.total(), e.expiresAtMillis()));
-    show.addTickets(e.customer(), e.seats().size());
+        new Reservation.Held(customer, e.seats(), e.total(), e.expiresAtMillis()));
     return e.total();
   }
 

@@ -1,18 +1,17 @@
 package dev.frontrow.booking.domain;
 
 import dev.frontrow.schemas.Invariants;
+import dev.frontrow.schemas.booking.BookingReply;
 import dev.frontrow.schemas.booking.InventoryIndex;
 import dev.frontrow.schemas.booking.SalePolicy;
 import dev.frontrow.schemas.booking.Seats;
 import dev.frontrow.schemas.id.CommandId;
 import dev.frontrow.schemas.id.CustomerId;
+import dev.frontrow.schemas.id.ReservationId;
 import dev.frontrow.schemas.id.ShowId;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * A show with an inventory, on sale or closed.
@@ -28,8 +27,8 @@ public final class OpenedShow implements Show {
   private final InventoryIndex index;
   private final SalePolicy policy;
   private final SeatMap seats;
-  private final Map<CommandId, Reservation> reservations = new LinkedHashMap<>();
-  private final Map<CustomerId, Integer> tickets = new HashMap<>();
+  private final CommandTable<Reservation> reservations = new CommandTable<>();
+  private final TicketCounts tickets = new TicketCounts();
   private final CommandMemory memory = new CommandMemory();
   private final Deque<CommandId> endings = new ArrayDeque<>();
   private long version;
@@ -76,12 +75,16 @@ public final class OpenedShow implements Show {
 
   /** How many tickets {@code customer} holds and owns. */
   public int tickets(CustomerId customer) {
-    return tickets.getOrDefault(customer, 0);
+    return tickets.of(customer);
   }
 
-  /** Every reservation that is known, by the command that made it, the oldest first. */
-  public Map<CommandId, Reservation> reservations() {
-    return Collections.unmodifiableMap(reservations);
+  public int reservationCount() {
+    return reservations.size();
+  }
+
+  /** Hands over every reservation that is known with the command that made it, oldest first. */
+  public void forEachReservation(BiConsumer<CommandId, Reservation> visitor) {
+    reservations.forEach(visitor);
   }
 
   /** The reservation that {@code command} made, or null. */
@@ -112,8 +115,13 @@ public final class OpenedShow implements Show {
     reservations.put(command, reservation);
   }
 
-  void addTickets(CustomerId customer, int count) {
-    tickets.merge(customer, count, (old, more) -> old + more == 0 ? null : old + more);
+  /**
+   * Adds to the customer's tickets.
+   *
+   * @return the customer as all of the show's reservations share it
+   */
+  CustomerId addTickets(CustomerId customer, int count) {
+    return tickets.add(customer, count);
   }
 
   /** Takes a reservation that has ended out of the customer's tickets. */
@@ -155,13 +163,39 @@ public final class OpenedShow implements Show {
     }
   }
 
+  private void restoreSeats(Reservation reservation, SeatState state) {
+    seats.move(reservation.seats(), SeatState.FREE, state);
+    addTickets(reservation.customer(), reservation.seats().size());
+  }
+
   /** Says that a restored reservation has ended, the oldest ending first. */
   void restoreEnding(CommandId command) {
     endings.add(command);
   }
 
-  private void restoreSeats(Reservation reservation, SeatState state) {
-    seats.move(reservation.seats(), SeatState.FREE, state);
-    addTickets(reservation.customer(), reservation.seats().size());
+  /** Puts a command back as a snapshot has it. */
+  void restore(Remembered command) {
+    memory.remember(sharing(command));
+  }
+
+  /**
+   * The command with what is its reservation's too, as it was when the reservation was made: else a
+   * restored show would take more memory.
+   */
+  private Remembered sharing(Remembered command) {
+    Reservation made = reservations.get(command.command());
+    if (made != null
+        && command.reply() instanceof BookingReply.Reserved reply
+        && reply.seats().equals(made.seats())
+        && reply.total().equals(made.total())) {
+      CommandId same = reservations.key(command.command());
+      return new Remembered(
+          same,
+          command.fingerprint(),
+          command.timeMillis(),
+          new BookingReply.Reserved(
+              new ReservationId(id, same), made.seats(), made.total(), reply.expiresAtMillis()));
+    }
+    return command;
   }
 }

@@ -3,37 +3,53 @@ package dev.frontrow.booking.domain;
 import dev.frontrow.schemas.Invariants;
 import dev.frontrow.schemas.booking.InventoryIndex;
 import dev.frontrow.schemas.booking.InventoryIndex.Run;
+import dev.frontrow.schemas.booking.SeatRequest;
 import dev.frontrow.schemas.booking.Seats;
 
 /**
  * The state of every seat of one show, made for finding free ones quickly.
  *
- * <p>One byte a seat, and for each run the length of its longest free stretch. Mutable, and touched
+ * <p>Two bits a seat, and for each run the length of its longest free stretch. Mutable, and touched
  * by the show's single writer alone.
  */
 final class SeatMap {
   private final InventoryIndex index;
-  private final byte[] states;
-  private final int[] longestFree;
+  private final SeatStates states;
+  private final RunFinder longestFree;
   private final int[] lowestFree;
 
   SeatMap(InventoryIndex index) {
     this.index = index;
-    this.states = new byte[index.size()];
-    this.longestFree = new int[index.runCount()];
+    this.states = new SeatStates(index.size());
+    this.longestFree = new RunFinder(index);
     this.lowestFree = new int[index.runCount()];
-    for (int run = 0; run < longestFree.length; run++) {
-      longestFree[run] = index.run(run).size();
+    for (int run = 0; run < lowestFree.length; run++) {
+      longestFree.set(run, index.run(run).size());
       lowestFree[run] = index.run(run).start();
     }
   }
 
   SeatState state(int ordinal) {
-    return SeatState.of(states[ordinal]);
+    return states.at(ordinal);
   }
 
   boolean isFree(int ordinal) {
-    return states[ordinal] == SeatState.FREE.code();
+    return states.isFree(ordinal);
+  }
+
+  /** The first free seat from {@code from} up to {@code end}; {@code end} if there is none. */
+  int nextFree(int from, int end) {
+    return states.nextFree(from, end);
+  }
+
+  /** The first seat that is not free from {@code from} up to {@code end}; {@code end} if none. */
+  int nextTaken(int from, int end) {
+    return states.nextTaken(from, end);
+  }
+
+  /** The best run that has as many seats together as are asked for; {@link RunFinder#NONE}. */
+  int bestRun(SeatRequest.BestAvailable request) {
+    return longestFree.best(request);
   }
 
   /**
@@ -41,7 +57,7 @@ final class SeatMap {
    * no place has a neighbour, the number of free places.
    */
   int longestFree(int run) {
-    return longestFree[run];
+    return longestFree.at(run);
   }
 
   /**
@@ -56,11 +72,12 @@ final class SeatMap {
     int stale = -1;
     for (int i = 0; i < seats.size(); i++) {
       int ordinal = seats.at(i);
-      Invariants.check(states[ordinal] == from.code(), "impossible change of seat ", ordinal);
-      states[ordinal] = to.code();
+      Invariants.check(index.contains(ordinal), "no such ordinal: ", ordinal);
+      Invariants.check(states.at(ordinal) == from, "impossible change of seat ", ordinal);
+      states.set(ordinal, to);
       int run = index.runOf(ordinal);
       if (index.run(run).isGeneralAdmission()) {
-        longestFree[run] += freed(from, to);
+        longestFree.set(run, longestFree.at(run) + freed(from, to));
         follow(run, ordinal);
       } else if (run != stale) {
         // Seats of a reservation mostly share a run: measure it once, when the last has moved.
@@ -76,12 +93,7 @@ final class SeatMap {
     if (isFree(changed)) {
       lowestFree[run] = Math.min(lowestFree[run], changed);
     } else if (changed == lowestFree[run]) {
-      int end = index.run(run).start() + index.run(run).size();
-      int ordinal = changed;
-      while (ordinal < end && !isFree(ordinal)) {
-        ordinal++;
-      }
-      lowestFree[run] = ordinal;
+      lowestFree[run] = nextFree(changed, index.run(run).start() + index.run(run).size());
     }
   }
 
@@ -94,12 +106,14 @@ final class SeatMap {
       return;
     }
     Run seats = index.run(run);
+    int end = seats.start() + seats.size();
     int longest = 0;
-    int stretch = 0;
-    for (int ordinal = seats.start(); ordinal < seats.start() + seats.size(); ordinal++) {
-      stretch = isFree(ordinal) ? stretch + 1 : 0;
-      longest = Math.max(longest, stretch);
+    int start = nextFree(seats.start(), end);
+    while (start < end) {
+      int stretchEnd = nextTaken(start, end);
+      longest = Math.max(longest, stretchEnd - start);
+      start = nextFree(stretchEnd, end);
     }
-    longestFree[run] = longest;
+    longestFree.set(run, longest);
   }
 }

@@ -6,6 +6,7 @@ import dev.frontrow.schemas.booking.SalePolicy;
 import dev.frontrow.schemas.booking.Seats;
 import dev.frontrow.schemas.id.CommandId;
 import dev.frontrow.schemas.id.ShowId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,10 +45,14 @@ public record ShowImage(
             IntStream.range(0, show.index().size())
                 .filter(ordinal -> show.state(ordinal) == SeatState.BLOCKED)
                 .toArray()),
-        show.reservations().entrySet().stream()
-            .map(entry -> new Entry(entry.getKey(), entry.getValue()))
-            .toList(),
+        entries(show),
         show.memory().all());
+  }
+
+  private static List<Entry> entries(OpenedShow show) {
+    List<Entry> entries = new ArrayList<>(show.reservationCount());
+    show.forEachReservation((command, known) -> entries.add(new Entry(command, known)));
+    return entries;
   }
 
   /** A show that goes on from here. */
@@ -56,7 +61,7 @@ public record ShowImage(
     show.restore(version, timeMillis, onSale, blocked);
     reservations.forEach(entry -> show.restore(entry.command(), entry.reservation()));
     endings().forEach(show::restoreEnding);
-    commands.forEach(show.memory()::remember);
+    commands.forEach(show::restore);
     return show;
   }
 

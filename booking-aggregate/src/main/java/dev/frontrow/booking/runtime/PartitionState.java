@@ -52,13 +52,12 @@ final class PartitionState {
   /** Puts back a show from a snapshot. */
   void restore(OpenedShow show) {
     shows.put(show.id(), show);
-    show.reservations()
-        .forEach(
-            (command, reservation) -> {
-              if (reservation instanceof Reservation.Live live) {
-                addDue(live.deadlineMillis(), new ReservationId(show.id(), command));
-              }
-            });
+    show.forEachReservation(
+        (command, reservation) -> {
+          if (reservation instanceof Reservation.Live live) {
+            addDue(live.deadlineMillis(), new ReservationId(show.id(), command));
+          }
+        });
   }
 
   /** Takes the next reservation that may be due at {@code nowMillis}, or null. */

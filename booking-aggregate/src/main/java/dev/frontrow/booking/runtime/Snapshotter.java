@@ -3,6 +3,7 @@ package dev.frontrow.booking.runtime;
 import dev.frontrow.booking.domain.OpenedShow;
 import dev.frontrow.booking.domain.ShowImage;
 import dev.frontrow.booking.snapshot.Manifest;
+import dev.frontrow.booking.snapshot.ShowEncoding;
 import dev.frontrow.booking.snapshot.SnapshotCodec;
 import dev.frontrow.schemas.id.ShowId;
 import java.util.ArrayDeque;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Snapshotter {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshotter.class);
 
+  /** Written in a turn: less than a millisecond's work, so that commands need not wait for it. */
+  private static final int ENTRIES_PER_TURN = 4_096;
+
   /** Reading so many takes about as long as the rest of a takeover. */
   private static final int MANY_RECORDS = 1_000;
 
@@ -37,6 +41,7 @@ final class Snapshotter {
     private final Manifest manifest;
     private final List<ShowId> shows;
     private final Deque<ShowId> left;
+    private ShowEncoding encoding;
     private byte[] show;
     private ShowId showId;
     private long showAfter;
@@ -66,6 +71,9 @@ final class Snapshotter {
 
   /** When {@link #turn} is due even if nothing comes in, in ticks. */
   long wakeTick() {
+    if (round != null && round.encoding != null) {
+      return context.tick();
+    }
     return round == null && state.hasChanged() ? intervalTick() : Long.MAX_VALUE;
   }
 
@@ -91,8 +99,15 @@ final class Snapshotter {
   }
 
   private void step(long nextOffset, long ackedOffset) {
-    if (round.show == null && !round.left.isEmpty()) {
+    if (round.show == null && round.encoding == null && !round.left.isEmpty()) {
       capture(round.left.poll(), nextOffset - 1);
+    }
+    if (round.encoding != null) {
+      if (!round.encoding.advance(ENTRIES_PER_TURN)) {
+        return;
+      }
+      round.show = round.encoding.bytes();
+      round.encoding = null;
     }
     if (round.show != null) {
       if (ackedOffset >= round.showAfter) {
@@ -105,7 +120,7 @@ final class Snapshotter {
 
   private void capture(ShowId id, long after) {
     // Changed means opened: the first event of a show is SaleOpened.
-    round.show = codec.encode(ShowImage.of((OpenedShow) state.show(id)));
+    round.encoding = codec.begin(ShowImage.of((OpenedShow) state.show(id)));
     round.showId = id;
     round.showAfter = after;
   }

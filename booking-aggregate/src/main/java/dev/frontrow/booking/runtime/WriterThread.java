@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Its queue needs no bound of its own: commands are bounded by the writer's {@code maxPending},
  * acknowledgements by its {@code maxInFlight}.
  */
-final class WriterThread implements Executor {
+public final class WriterThread implements Executor {
   /** Input between two turns: the writer looks at timers and free room at least this often. */
   private static final int MAX_BATCH = 1_024;
 
@@ -27,12 +27,13 @@ final class WriterThread implements Executor {
   private boolean releasing;
   private boolean stopping;
 
-  WriterThread(int partition) {
+  /** A thread for the writer of {@code partition}; {@link #start} starts it. */
+  public WriterThread(int partition) {
     thread = Thread.ofPlatform().name("writer-" + partition).daemon().unstarted(this::run);
   }
 
   /** Runs {@code ofWriter} from here on. */
-  void start(PartitionWriter ofWriter) {
+  public void start(PartitionWriter ofWriter) {
     writer = ofWriter;
     thread.start();
   }
@@ -57,13 +58,13 @@ final class WriterThread implements Executor {
   }
 
   /** Begins to stop: what is under way is still answered. */
-  void stop() {
+  public void stop() {
     release();
     inbox.add(() -> stopping = true);
   }
 
   /** Waits until the thread has ended; ends it by force when it takes longer than {@code time}. */
-  void await(Duration time) throws InterruptedException {
+  public void await(Duration time) throws InterruptedException {
     if (!thread.join(time)) {
       thread.interrupt();
     }

@@ -1,14 +1,14 @@
 package dev.frontrow.booking.snapshot;
 
 import dev.frontrow.schemas.booking.BookingReply;
+import dev.frontrow.schemas.codec.ArrayDecoder;
+import dev.frontrow.schemas.codec.ArrayEncoder;
 import dev.frontrow.schemas.codec.Fields;
 import dev.frontrow.schemas.codec.MalformedRecord;
 import dev.frontrow.schemas.id.PaymentReference;
 import dev.frontrow.schemas.id.ReservationId;
 import dev.frontrow.schemas.id.ShowId;
 import java.io.IOException;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 
 /** A remembered reply in a snapshot: its kind's number, then its fields. */
 final class ReplyFields {
@@ -24,7 +24,7 @@ final class ReplyFields {
 
   private ReplyFields() {}
 
-  static void write(BinaryEncoder to, BookingReply reply) throws IOException {
+  static void write(ArrayEncoder to, BookingReply reply) throws IOException {
     switch (reply) {
       case BookingReply.SaleChanged r -> {
         to.writeInt(SALE_CHANGED);
@@ -71,7 +71,7 @@ final class ReplyFields {
     }
   }
 
-  static BookingReply read(BinaryDecoder from, ShowId show) throws IOException {
+  static BookingReply read(ArrayDecoder from, ShowId show) throws IOException {
     int kind = from.readInt();
     return switch (kind) {
       case SALE_CHANGED -> new BookingReply.SaleChanged(from.readBoolean());
@@ -105,17 +105,17 @@ final class ReplyFields {
     };
   }
 
-  private static void writeReservation(BinaryEncoder to, int kind, ReservationId reservation)
+  private static void writeReservation(ArrayEncoder to, int kind, ReservationId reservation)
       throws IOException {
     to.writeInt(kind);
     Fields.writeCommand(to, reservation.command());
   }
 
-  private static ReservationId reservation(BinaryDecoder from, ShowId show) throws IOException {
+  private static ReservationId reservation(ArrayDecoder from, ShowId show) throws IOException {
     return new ReservationId(show, Fields.readCommand(from));
   }
 
-  private static PaymentReference payment(BinaryDecoder from) throws IOException {
+  private static PaymentReference payment(ArrayDecoder from) throws IOException {
     return new PaymentReference(from.readString());
   }
 }

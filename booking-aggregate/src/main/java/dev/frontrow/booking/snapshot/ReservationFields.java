@@ -4,13 +4,13 @@ import dev.frontrow.booking.domain.Reservation;
 import dev.frontrow.booking.domain.Reservation.Cause;
 import dev.frontrow.schemas.Money;
 import dev.frontrow.schemas.booking.Seats;
+import dev.frontrow.schemas.codec.ArrayDecoder;
+import dev.frontrow.schemas.codec.ArrayEncoder;
 import dev.frontrow.schemas.codec.Fields;
 import dev.frontrow.schemas.codec.MalformedRecord;
 import dev.frontrow.schemas.id.CustomerId;
 import dev.frontrow.schemas.id.PaymentReference;
 import java.io.IOException;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 
 /** A reservation in a snapshot: what all have, then its state's number and fields. */
 final class ReservationFields {
@@ -23,7 +23,7 @@ final class ReservationFields {
 
   private ReservationFields() {}
 
-  static void write(BinaryEncoder to, Reservation reservation) throws IOException {
+  static void write(ArrayEncoder to, Reservation reservation) throws IOException {
     to.writeString(reservation.customer().value());
     Fields.writeSeats(to, reservation.seats());
     Fields.writeMoney(to, reservation.total());
@@ -54,7 +54,7 @@ final class ReservationFields {
     }
   }
 
-  static Reservation read(BinaryDecoder from) throws IOException {
+  static Reservation read(ArrayDecoder from) throws IOException {
     CustomerId customer = new CustomerId(from.readString());
     Seats seats = Fields.readSeats(from);
     Money total = Fields.readMoney(from);

@@ -6,11 +6,12 @@ import dev.frontrow.booking.domain.ShowImage;
 import dev.frontrow.schemas.booking.Inventory;
 import dev.frontrow.schemas.booking.SalePolicy;
 import dev.frontrow.schemas.booking.Seats;
+import dev.frontrow.schemas.codec.ArrayDecoder;
+import dev.frontrow.schemas.codec.ArrayEncoder;
 import dev.frontrow.schemas.codec.Fields;
 import dev.frontrow.schemas.codec.InventoryFields;
 import dev.frontrow.schemas.codec.MalformedRecord;
 import dev.frontrow.schemas.id.ShowId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -18,10 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 
 /**
  * Snapshots as bytes: a version number, then the fields in Avro's binary encoding.
@@ -33,22 +30,29 @@ public final class SnapshotCodec {
   /** What a manifest's key starts with; a show's key is its ID, which has no colon. */
   public static final String MANIFEST_KEY = "manifest:";
 
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
 
   /** Writes the fields of one snapshot. */
   @FunctionalInterface
   private interface Writer {
-    void write(BinaryEncoder to) throws IOException;
+    void write(ArrayEncoder to) throws IOException;
   }
 
   /** Reads the fields of one snapshot. */
   @FunctionalInterface
   private interface Reader<T> {
-    T read(BinaryDecoder from) throws IOException;
+    T read(ArrayDecoder from) throws IOException;
+  }
+
+  /** The bytes of {@code show}, to be written a piece at a time. */
+  public ShowEncoding begin(ShowImage show) {
+    return new ShowEncoding(show);
   }
 
   public byte[] encode(ShowImage show) {
-    return encode(to -> write(to, show));
+    ShowEncoding encoding = begin(show);
+    encoding.advance(Integer.MAX_VALUE);
+    return encoding.bytes();
   }
 
   public byte[] encode(Manifest manifest) {
@@ -86,32 +90,8 @@ public final class SnapshotCodec {
         });
   }
 
-  private static void write(BinaryEncoder to, ShowImage show) throws IOException {
-    to.writeString(show.id().value());
-    to.writeLong(show.version());
-    to.writeLong(show.timeMillis());
-    to.writeBoolean(show.onSale());
-    InventoryFields.write(to, show.inventory());
-    to.writeLong(show.policy().holdTime().toMillis());
-    to.writeLong(show.policy().paymentTime().toMillis());
-    to.writeInt(show.policy().ticketLimit());
-    Fields.writeSeats(to, show.blocked());
-    to.writeInt(show.reservations().size());
-    for (ShowImage.Entry entry : show.reservations()) {
-      Fields.writeCommand(to, entry.command());
-      ReservationFields.write(to, entry.reservation());
-    }
-    to.writeInt(show.commands().size());
-    for (Remembered remembered : show.commands()) {
-      Fields.writeCommand(to, remembered.command());
-      to.writeLong(remembered.fingerprint());
-      to.writeLong(remembered.timeMillis());
-      ReplyFields.write(to, remembered.reply());
-    }
-  }
-
-  private static ShowImage readShow(BinaryDecoder from) throws IOException {
-    ShowId id = new ShowId(from.readString());
+  private static ShowImage readShow(ArrayDecoder from) throws IOException {
+    ShowId id = from.readShow();
     long version = from.readLong();
     long timeMillis = from.readLong();
     boolean onSale = from.readBoolean();
@@ -139,12 +119,10 @@ public final class SnapshotCodec {
 
   private static byte[] encode(Writer fields) {
     try {
-      ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+      ArrayEncoder encoder = new ArrayEncoder(1 << 16);
       encoder.writeInt(VERSION);
       fields.write(encoder);
-      encoder.flush();
-      return out.toByteArray();
+      return encoder.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to memory", e);
     }
@@ -152,7 +130,8 @@ public final class SnapshotCodec {
 
   private static <T> T decode(byte[] bytes, Reader<T> fields) {
     try {
-      BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, null);
+      ArrayDecoder decoder = new ArrayDecoder();
+      decoder.read(bytes, 0);
       if (decoder.readInt() != VERSION) {
         return null;
       }

@@ -151,6 +151,11 @@ final class Imprint {
           mix(i);
         }
       }
+      case long[] longs -> {
+        for (long number : longs) {
+          mix(number);
+        }
+      }
       case Object[] objects -> {
         for (Object object : objects) {
           add(object);

@@ -13,6 +13,16 @@ public final class Fingerprint {
   private static final long OFFSET_BASIS = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
 
+  /** {@link #PRIME} to the power of the index: what that many octets of 0 multiply the hash by. */
+  private static final long[] ZEROS = new long[Long.BYTES + 1];
+
+  static {
+    ZEROS[0] = 1;
+    for (int i = 1; i < ZEROS.length; i++) {
+      ZEROS[i] = ZEROS[i - 1] * PRIME;
+    }
+  }
+
   private long hash = OFFSET_BASIS;
 
   private Fingerprint() {}
@@ -101,21 +111,27 @@ public final class Fingerprint {
 
   private Fingerprint text(String text) {
     number(text.length());
+    long mixed = hash;
     for (int i = 0; i < text.length(); i++) {
-      mix(text.charAt(i) & 0xff);
-      mix(text.charAt(i) >>> 8);
+      char c = text.charAt(i);
+      mixed =
+          c < 0x100
+              ? (mixed ^ c) * ZEROS[2]
+              : (((mixed ^ (c & 0xff)) * PRIME) ^ (c >>> Byte.SIZE)) * PRIME;
     }
+    hash = mixed;
     return this;
   }
 
+  /** Eight octets, the lowest first; the highest are mostly 0, and are mixed in all at once. */
   private Fingerprint number(long number) {
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      mix((int) (number >>> shift) & 0xff);
+    long mixed = hash;
+    int octets = 0;
+    for (long rest = number; rest != 0; rest >>>= Byte.SIZE) {
+      mixed = (mixed ^ (rest & 0xff)) * PRIME;
+      octets++;
     }
+    hash = mixed * ZEROS[Long.BYTES - octets];
     return this;
-  }
-
-  private void mix(int octet) {
-    hash = (hash ^ octet) * PRIME;
   }
 }

@@ -15,9 +15,13 @@ import java.util.Map;
  * Immutable.
  */
 public final class InventoryIndex {
+  /** Of 16 neighbouring ordinals one has its run written down. */
+  private static final int SIGNPOST_SHIFT = 4;
+
   private final Inventory inventory;
   private final int size;
   private final int[] runStart;
+  private final int[] signposts;
   private final Run[] runs;
   private final Map<String, PriceCategory> categories = new HashMap<>();
   private final Map<String, Section> sections = new HashMap<>();
@@ -43,6 +47,7 @@ public final class InventoryIndex {
     inventory.sections().forEach(section -> sections.put(section.code(), section));
     this.runs = runs().toArray(Run[]::new);
     this.runStart = Arrays.stream(runs).mapToInt(Run::start).toArray();
+    this.signposts = signposts();
   }
 
   public Inventory inventory() {
@@ -69,8 +74,11 @@ public final class InventoryIndex {
   /** The number of the run that holds {@code ordinal}. */
   public int runOf(int ordinal) {
     Invariants.check(contains(ordinal), "no such ordinal: ", ordinal);
-    int found = Arrays.binarySearch(runStart, ordinal);
-    return found >= 0 ? found : -found - 2;
+    int run = signposts[ordinal >>> SIGNPOST_SHIFT];
+    while (run + 1 < runStart.length && runStart[run + 1] <= ordinal) {
+      run++;
+    }
+    return run;
   }
 
   /** Where the place of {@code ordinal} is. */
@@ -98,6 +106,18 @@ public final class InventoryIndex {
   /** The price category with {@code code}, or null. */
   public PriceCategory category(String code) {
     return categories.get(code);
+  }
+
+  private int[] signposts() {
+    int[] found = new int[1 + (size >>> SIGNPOST_SHIFT)];
+    int run = 0;
+    for (int i = 0; i < found.length; i++) {
+      while (run + 1 < runStart.length && runStart[run + 1] <= i << SIGNPOST_SHIFT) {
+        run++;
+      }
+      found[i] = run;
+    }
+    return found;
   }
 
   private List<Run> runs() {

@@ -9,7 +9,6 @@ import dev.frontrow.schemas.booking.Outcome.Unavailable;
 import dev.frontrow.schemas.log.Topics;
 import java.io.IOException;
 import java.util.List;
-import org.apache.avro.io.BinaryDecoder;
 
 /**
  * Commands and their outcomes as bytes between two nodes, in Avro's single-object encoding.
@@ -77,7 +76,7 @@ public final class CommandCodec {
     return outcomes.decode(bytes, CommandCodec::readOutcome);
   }
 
-  private static Outcome readOutcome(String wireName, BinaryDecoder from) throws IOException {
+  private static Outcome readOutcome(String wireName, ArrayDecoder from) throws IOException {
     return switch (wireName) {
       case "Accepted" -> new Accepted(ReplyFields.read(from));
       case "Refused" -> new Refused(RejectionFields.read(from));
@@ -86,7 +85,7 @@ public final class CommandCodec {
     };
   }
 
-  private static Unavailable readUnavailable(BinaryDecoder from) throws IOException {
+  private static Unavailable readUnavailable(ArrayDecoder from) throws IOException {
     String reason = from.readString();
     Invariants.check(
         reason.length() <= Unavailable.MAX_REASON_LENGTH, "a reason of length ", reason.length());

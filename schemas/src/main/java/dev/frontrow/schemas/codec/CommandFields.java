@@ -19,8 +19,6 @@ import dev.frontrow.schemas.id.PaymentReference;
 import dev.frontrow.schemas.id.ReservationId;
 import dev.frontrow.schemas.id.ShowId;
 import java.io.IOException;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 
 /** A command in Avro's binary encoding: a number is its kind's place in the schema's union. */
 final class CommandFields {
@@ -29,7 +27,7 @@ final class CommandFields {
 
   private CommandFields() {}
 
-  static void write(BinaryEncoder to, BookingCommand command) throws IOException {
+  static void write(ArrayEncoder to, BookingCommand command) throws IOException {
     to.writeString(command.show().value());
     Fields.writeCommand(to, command.id());
     switch (command) {
@@ -80,8 +78,8 @@ final class CommandFields {
     }
   }
 
-  static BookingCommand read(BinaryDecoder from) throws IOException {
-    ShowId show = new ShowId(from.readString());
+  static BookingCommand read(ArrayDecoder from) throws IOException {
+    ShowId show = from.readShow();
     CommandId id = Fields.readCommand(from);
     int kind = from.readIndex();
     return switch (kind) {
@@ -121,14 +119,14 @@ final class CommandFields {
   }
 
   private static void writePayment(
-      BinaryEncoder to, CustomerId customer, ReservationId reservation, PaymentReference payment)
+      ArrayEncoder to, CustomerId customer, ReservationId reservation, PaymentReference payment)
       throws IOException {
     to.writeString(customer.value());
     Fields.writeReservation(to, reservation);
     to.writeString(payment.value());
   }
 
-  private static void writeRequest(BinaryEncoder to, SeatRequest request) throws IOException {
+  private static void writeRequest(ArrayEncoder to, SeatRequest request) throws IOException {
     switch (request) {
       case SeatRequest.Named named -> {
         to.writeIndex(NAMED);
@@ -143,7 +141,7 @@ final class CommandFields {
     }
   }
 
-  private static SeatRequest readRequest(BinaryDecoder from) throws IOException {
+  private static SeatRequest readRequest(ArrayDecoder from) throws IOException {
     int kind = from.readIndex();
     return switch (kind) {
       case NAMED -> new SeatRequest.Named(Fields.readSeats(from));

@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 
 /** What a show sells, and by which rules, in Avro's binary encoding. */
 public final class InventoryFields {
@@ -23,48 +21,48 @@ public final class InventoryFields {
   /** Writes one item of an array. */
   @FunctionalInterface
   private interface ItemWriter<T> {
-    void write(BinaryEncoder to, T item) throws IOException;
+    void write(ArrayEncoder to, T item) throws IOException;
   }
 
   /** Reads one item of an array. */
   @FunctionalInterface
   private interface ItemReader<T> {
-    T read(BinaryDecoder from) throws IOException;
+    T read(ArrayDecoder from) throws IOException;
   }
 
-  public static void write(BinaryEncoder to, Inventory inventory) throws IOException {
+  public static void write(ArrayEncoder to, Inventory inventory) throws IOException {
     writeList(to, inventory.categories(), InventoryFields::writeCategory);
     writeList(to, inventory.sections(), InventoryFields::writeSection);
   }
 
-  public static Inventory read(BinaryDecoder from) throws IOException {
+  public static Inventory read(ArrayDecoder from) throws IOException {
     return new Inventory(
         readList(from, InventoryFields::readCategory),
         readList(from, InventoryFields::readSection));
   }
 
-  static void writePolicy(BinaryEncoder to, SalePolicy policy) throws IOException {
+  static void writePolicy(ArrayEncoder to, SalePolicy policy) throws IOException {
     to.writeLong(policy.holdTime().toMillis());
     to.writeLong(policy.paymentTime().toMillis());
     to.writeInt(policy.ticketLimit());
   }
 
-  static SalePolicy readPolicy(BinaryDecoder from) throws IOException {
+  static SalePolicy readPolicy(ArrayDecoder from) throws IOException {
     return new SalePolicy(
         Duration.ofMillis(from.readLong()), Duration.ofMillis(from.readLong()), from.readInt());
   }
 
-  private static void writeCategory(BinaryEncoder to, PriceCategory category) throws IOException {
+  private static void writeCategory(ArrayEncoder to, PriceCategory category) throws IOException {
     to.writeString(category.code());
     to.writeString(category.name());
     Fields.writeMoney(to, category.price());
   }
 
-  private static PriceCategory readCategory(BinaryDecoder from) throws IOException {
+  private static PriceCategory readCategory(ArrayDecoder from) throws IOException {
     return new PriceCategory(from.readString(), from.readString(), Fields.readMoney(from));
   }
 
-  private static void writeSection(BinaryEncoder to, Section section) throws IOException {
+  private static void writeSection(ArrayEncoder to, Section section) throws IOException {
     switch (section) {
       case Section.Seated seated -> {
         to.writeIndex(SEATED);
@@ -82,7 +80,7 @@ public final class InventoryFields {
     }
   }
 
-  private static Section readSection(BinaryDecoder from) throws IOException {
+  private static Section readSection(ArrayDecoder from) throws IOException {
     int kind = from.readIndex();
     if (kind == SEATED) {
       return new Section.Seated(
@@ -95,28 +93,28 @@ public final class InventoryFields {
     throw new MalformedRecord("unknown kind of section: " + kind);
   }
 
-  private static void writeRow(BinaryEncoder to, Row row) throws IOException {
+  private static void writeRow(ArrayEncoder to, Row row) throws IOException {
     to.writeString(row.label());
     to.writeString(row.category());
     writeList(to, row.blocks(), InventoryFields::writeBlock);
   }
 
-  private static Row readRow(BinaryDecoder from) throws IOException {
+  private static Row readRow(ArrayDecoder from) throws IOException {
     return new Row(
         from.readString(), from.readString(), readList(from, InventoryFields::readBlock));
   }
 
-  private static void writeBlock(BinaryEncoder to, Block block) throws IOException {
+  private static void writeBlock(ArrayEncoder to, Block block) throws IOException {
     to.writeInt(block.first());
     to.writeInt(block.step());
     to.writeInt(block.count());
   }
 
-  private static Block readBlock(BinaryDecoder from) throws IOException {
+  private static Block readBlock(ArrayDecoder from) throws IOException {
     return new Block(from.readInt(), from.readInt(), from.readInt());
   }
 
-  private static <T> void writeList(BinaryEncoder to, List<T> items, ItemWriter<T> writer)
+  private static <T> void writeList(ArrayEncoder to, List<T> items, ItemWriter<T> writer)
       throws IOException {
     to.writeArrayStart();
     to.setItemCount(items.size());
@@ -127,7 +125,7 @@ public final class InventoryFields {
     to.writeArrayEnd();
   }
 
-  private static <T> List<T> readList(BinaryDecoder from, ItemReader<T> reader) throws IOException {
+  private static <T> List<T> readList(ArrayDecoder from, ItemReader<T> reader) throws IOException {
     List<T> items = new ArrayList<>();
     for (long n = from.readArrayStart(); n != 0; n = from.arrayNext()) {
       for (long i = 0; i < n; i++) {

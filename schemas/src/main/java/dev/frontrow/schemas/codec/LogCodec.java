@@ -18,8 +18,6 @@ import dev.frontrow.schemas.log.LogRecord;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 
 /**
  * The booking log's records as bytes, in Avro's single-object encoding.
@@ -101,7 +99,7 @@ public final class LogCodec {
     return objects.decode(bytes, LogCodec::read);
   }
 
-  private static LogRecord read(String wireName, BinaryDecoder from) throws IOException {
+  private static LogRecord read(String wireName, ArrayDecoder from) throws IOException {
     if (wireName.equals("Claim")) {
       return new LogRecord.Claim(from.readString(), from.readLong());
     }
@@ -111,7 +109,7 @@ public final class LogCodec {
     return new LogRecord.Stamped(claim, position, readBody(wireName, header, from));
   }
 
-  private static void writeBody(BinaryEncoder to, BookingEvent event) throws IOException {
+  private static void writeBody(ArrayEncoder to, BookingEvent event) throws IOException {
     switch (event) {
       case SaleOpened e -> {
         InventoryFields.write(to, e.inventory());
@@ -161,7 +159,7 @@ public final class LogCodec {
     }
   }
 
-  private static BookingEvent readBody(String wireName, Header header, BinaryDecoder from)
+  private static BookingEvent readBody(String wireName, Header header, ArrayDecoder from)
       throws IOException {
     return switch (wireName) {
       case "SaleOpened" ->
@@ -206,7 +204,7 @@ public final class LogCodec {
     };
   }
 
-  private static ReservationId reservation(Header header, BinaryDecoder from) throws IOException {
+  private static ReservationId reservation(Header header, ArrayDecoder from) throws IOException {
     return new ReservationId(header.show(), Fields.readCommand(from));
   }
 

@@ -14,14 +14,12 @@ import dev.frontrow.schemas.booking.Rejection.SectionNotFound;
 import dev.frontrow.schemas.booking.Rejection.TicketLimitExceeded;
 import dev.frontrow.schemas.booking.Seats;
 import java.io.IOException;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 
 /** A rejection in Avro's binary encoding: a number is its kind's place in the schema's union. */
 final class RejectionFields {
   private RejectionFields() {}
 
-  static void write(BinaryEncoder to, Rejection rejection) throws IOException {
+  static void write(ArrayEncoder to, Rejection rejection) throws IOException {
     switch (rejection) {
       case Rejection.SaleNotOpen _ -> to.writeIndex(0);
       case Rejection.SaleAlreadyOpen _ -> to.writeIndex(1);
@@ -62,7 +60,7 @@ final class RejectionFields {
     }
   }
 
-  static Rejection read(BinaryDecoder from) throws IOException {
+  static Rejection read(ArrayDecoder from) throws IOException {
     int kind = from.readIndex();
     return switch (kind) {
       case 0 -> new Rejection.SaleNotOpen();
@@ -91,12 +89,12 @@ final class RejectionFields {
     };
   }
 
-  private static void writeSeats(BinaryEncoder to, int kind, Seats seats) throws IOException {
+  private static void writeSeats(ArrayEncoder to, int kind, Seats seats) throws IOException {
     to.writeIndex(kind);
     Fields.writeSeats(to, seats);
   }
 
-  private static String readCode(BinaryDecoder from) throws IOException {
+  private static String readCode(ArrayDecoder from) throws IOException {
     String code = from.readString();
     Invariants.check(Inventory.isCode(code), "not a code: ", code);
     return code;

@@ -11,14 +11,12 @@ import dev.frontrow.schemas.booking.BookingReply.Reserved;
 import dev.frontrow.schemas.booking.BookingReply.SaleChanged;
 import dev.frontrow.schemas.booking.BookingReply.SeatsChanged;
 import java.io.IOException;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 
 /** A reply in Avro's binary encoding: a number is its kind's place in the schema's union. */
 final class ReplyFields {
   private ReplyFields() {}
 
-  static void write(BinaryEncoder to, BookingReply reply) throws IOException {
+  static void write(ArrayEncoder to, BookingReply reply) throws IOException {
     switch (reply) {
       case SaleChanged r -> {
         to.writeIndex(0);
@@ -74,7 +72,7 @@ final class ReplyFields {
     }
   }
 
-  static BookingReply read(BinaryDecoder from) throws IOException {
+  static BookingReply read(ArrayDecoder from) throws IOException {
     int kind = from.readIndex();
     return switch (kind) {
       case 0 -> new SaleChanged(Fields.readBoolean(from));

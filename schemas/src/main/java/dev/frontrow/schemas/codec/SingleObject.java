@@ -1,18 +1,14 @@
 package dev.frontrow.schemas.codec;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 
 /**
  * Avro's single-object encoding: two marker bytes, the schema's fingerprint in eight bytes
@@ -30,46 +26,52 @@ public final class SingleObject {
   private static final byte MARKER_0 = (byte) 0xC3;
   private static final byte MARKER_1 = 0x01;
 
-  private final Map<Long, WireSchema> byFingerprint = new HashMap<>();
-  private final Map<Long, Schema> older = new HashMap<>();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-  private BinaryDecoder decoder;
+  private static final int USUAL_BYTES = 512;
+
+  private final Version[] versions;
+  private final ArrayEncoder encoder = new ArrayEncoder(USUAL_BYTES);
+  private final ArrayDecoder decoder = new ArrayDecoder();
+
+  /**
+   * A version of a record type.
+   *
+   * @param older null when it is the current one
+   */
+  private record Version(long fingerprint, WireSchema schema, Schema older) {}
 
   /** Writes one record's fields. */
   @FunctionalInterface
   public interface Writer {
-    void write(BinaryEncoder to) throws IOException;
+    void write(ArrayEncoder to) throws IOException;
   }
 
   /** Reads one record's fields in the current version of the schema named {@code wireName}. */
   @FunctionalInterface
   public interface Reader<T> {
-    T read(String wireName, BinaryDecoder from) throws IOException;
+    T read(String wireName, ArrayDecoder from) throws IOException;
   }
 
   public SingleObject(List<WireSchema> schemas) {
+    List<Version> all = new ArrayList<>();
     for (WireSchema schema : schemas) {
-      for (int version = 0; version < schema.versions().size(); version++) {
-        byFingerprint.put(schema.fingerprints().get(version), schema);
-        older.put(schema.fingerprints().get(version), schema.versions().get(version));
+      for (int i = 0; i < schema.versions().size(); i++) {
+        boolean isCurrent = i == schema.versions().size() - 1;
+        Schema older = isCurrent ? null : schema.versions().get(i);
+        all.add(new Version(schema.fingerprints().get(i), schema, older));
       }
-      older.remove(schema.fingerprint());
     }
+    versions = all.toArray(Version[]::new);
   }
 
   /** The bytes of a record whose current schema has {@code fingerprint}. */
   public byte[] encode(long fingerprint, Writer fields) {
     try {
-      out.reset();
-      out.write(MARKER_0);
-      out.write(MARKER_1);
-      for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-        out.write((int) (fingerprint >>> shift));
-      }
+      encoder.clear();
+      encoder.writeByte(MARKER_0);
+      encoder.writeByte(MARKER_1);
+      encoder.writeLittleEndian(fingerprint);
       fields.write(encoder);
-      encoder.flush();
-      return out.toByteArray();
+      return encoder.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to memory", e);
     }
@@ -78,16 +80,14 @@ public final class SingleObject {
   /** The record in {@code bytes}; throws {@link MalformedRecord} when there is none. */
   public <T> T decode(byte[] bytes, Reader<T> fields) {
     long fingerprint = fingerprint(bytes);
-    WireSchema schema = byFingerprint.get(fingerprint);
-    if (schema == null) {
-      throw new MalformedRecord("unknown schema " + Long.toHexString(fingerprint));
-    }
+    Version version = version(fingerprint);
+    WireSchema schema = version.schema();
     try {
-      Schema writer = older.get(fingerprint);
-      decoder =
-          writer == null
-              ? binary(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES)
-              : upgraded(bytes, writer, schema.current());
+      if (version.older() == null) {
+        decoder.read(bytes, HEADER_BYTES);
+      } else {
+        decoder.read(upgraded(bytes, version.older(), schema.current()), 0);
+      }
       T record = fields.read(schema.name(), decoder);
       if (!decoder.isEnd()) {
         throw new MalformedRecord("bytes behind the end of a " + schema.name());
@@ -100,31 +100,32 @@ public final class SingleObject {
     }
   }
 
-  private BinaryDecoder upgraded(byte[] bytes, Schema writer, Schema current) throws IOException {
-    BinaryDecoder from = binary(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
+  private static byte[] upgraded(byte[] bytes, Schema writer, Schema current) throws IOException {
+    BinaryDecoder from =
+        DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
     Object datum = new GenericDatumReader<>(writer, current).read(null, from);
     if (!from.isEnd()) {
       throw new MalformedRecord("bytes behind the end of a " + writer.getName());
     }
-    ByteArrayOutputStream rewritten = new ByteArrayOutputStream(bytes.length);
-    BinaryEncoder to = EncoderFactory.get().directBinaryEncoder(rewritten, null);
-    new GenericDatumWriter<>(current).write(datum, to);
-    to.flush();
-    return binary(rewritten.toByteArray(), 0, rewritten.size());
+    ArrayEncoder rewritten = new ArrayEncoder(bytes.length);
+    new GenericDatumWriter<>(current).write(datum, rewritten);
+    return rewritten.toByteArray();
   }
 
-  private BinaryDecoder binary(byte[] bytes, int offset, int length) {
-    return DecoderFactory.get().binaryDecoder(bytes, offset, length, decoder);
+  /** There are a dozen: looking at each is quicker than a map. */
+  private Version version(long fingerprint) {
+    for (Version version : versions) {
+      if (version.fingerprint() == fingerprint) {
+        return version;
+      }
+    }
+    throw new MalformedRecord("unknown schema " + Long.toHexString(fingerprint));
   }
 
   private static long fingerprint(byte[] bytes) {
     if (bytes.length < HEADER_BYTES || bytes[0] != MARKER_0 || bytes[1] != MARKER_1) {
       throw new MalformedRecord("not in Avro's single-object encoding");
     }
-    long fingerprint = 0;
-    for (int i = HEADER_BYTES - 1; i >= 2; i--) {
-      fingerprint = (fingerprint << Byte.SIZE) | (bytes[i] & 0xff);
-    }
-    return fingerprint;
+    return (long) ArrayEncoder.LITTLE_ENDIAN.get(bytes, 2);
   }
 }

@@ -12,11 +12,12 @@ public record ReservationId(ShowId show, CommandId command) {
   /** The ID that {@code text} spells, or null when it spells none. */
   public static ReservationId parseOrNull(String text) {
     int mark = text == null ? -1 : text.indexOf('.');
-    if (mark < 0 || !text.startsWith(MARK, mark) || !ShowId.isValid(text.substring(0, mark))) {
+    if (mark < 0 || !text.startsWith(MARK, mark)) {
       return null;
     }
+    ShowId show = ShowId.parseOrNull(text, mark);
     CommandId command = CommandId.parseOrNull(text.substring(mark + MARK.length()));
-    return command == null ? null : new ReservationId(new ShowId(text.substring(0, mark)), command);
+    return show == null || command == null ? null : new ReservationId(show, command);
   }
 
   @Override

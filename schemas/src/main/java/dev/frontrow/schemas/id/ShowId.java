@@ -21,6 +21,11 @@ public record ShowId(String value) implements Comparable<ShowId> {
     return Tokens.isToken(text, MAX_LENGTH);
   }
 
+  /** The ID that the first {@code length} characters of {@code text} spell, or null. */
+  static ShowId parseOrNull(String text, int length) {
+    return Tokens.isToken(text, length, MAX_LENGTH) ? new ShowId(text.substring(0, length)) : null;
+  }
+
   @Override
   public int compareTo(ShowId other) {
     return value.compareTo(other.value);

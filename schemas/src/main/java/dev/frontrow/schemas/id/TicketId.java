@@ -19,11 +19,12 @@ public record TicketId(ShowId show, int ordinal) {
   /** The ID that {@code text} spells, or null when it spells none. */
   public static TicketId parseOrNull(String text) {
     int dot = text == null ? -1 : text.indexOf('.');
-    if (dot < 0 || !ShowId.isValid(text.substring(0, dot))) {
+    if (dot < 0) {
       return null;
     }
+    ShowId show = ShowId.parseOrNull(text, dot);
     int ordinal = parseOrdinal(text, dot + 1);
-    return ordinal < 0 ? null : new TicketId(new ShowId(text.substring(0, dot)), ordinal);
+    return show == null || ordinal < 0 ? null : new TicketId(show, ordinal);
   }
 
   private static int parseOrdinal(String text, int from) {

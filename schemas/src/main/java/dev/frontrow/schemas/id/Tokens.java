@@ -5,10 +5,15 @@ final class Tokens {
   private Tokens() {}
 
   static boolean isToken(String text, int maxLength) {
-    if (text == null || text.isEmpty() || text.length() > maxLength) {
+    return text != null && isToken(text, text.length(), maxLength);
+  }
+
+  /** As {@link #isToken(String, int)}, for the first {@code length} characters alone. */
+  static boolean isToken(String text, int length, int maxLength) {
+    if (length == 0 || length > maxLength) {
       return false;
     }
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = 0; i < length; i++) {
       if (!isTokenCharacter(text.charAt(i))) {
         return false;
       }

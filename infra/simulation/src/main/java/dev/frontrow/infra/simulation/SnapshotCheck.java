@@ -10,7 +10,6 @@ import dev.frontrow.booking.snapshot.SnapshotCodec;
 import dev.frontrow.infra.simulation.audit.Invariant;
 import dev.frontrow.infra.simulation.audit.Ledger;
 import dev.frontrow.schemas.booking.BookingEvent;
-import dev.frontrow.schemas.id.CommandId;
 import dev.frontrow.schemas.id.ShowId;
 import dev.frontrow.schemas.log.LogRecord;
 import dev.frontrow.schemas.log.ReaderRule;
@@ -95,15 +94,16 @@ final class SnapshotCheck {
         "seats of %s at version %s are not as the auditor has them",
         show.id(),
         version);
-    for (Map.Entry<CommandId, Reservation> entry : show.reservations().entrySet()) {
-      String phase = ledger.phase(entry.getKey(), version);
-      check(
-          phase(entry.getValue()).equals(phase),
-          "%s of %s is %s to the auditor",
-          entry.getValue(),
-          show.id(),
-          phase);
-    }
+    show.forEachReservation(
+        (command, reservation) -> {
+          String phase = ledger.phase(command, version);
+          check(
+              phase(reservation).equals(phase),
+              "%s of %s is %s to the auditor",
+              reservation,
+              show.id(),
+              phase);
+        });
   }
 
   private static String phase(Reservation reservation) {

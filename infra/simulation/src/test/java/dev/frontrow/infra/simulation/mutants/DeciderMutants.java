@@ -18,8 +18,8 @@ final class DeciderMutants {
           new Mutant(
               "best available takes seats that are taken",
               BEST,
-              "ordinal == end || !seats.isFree(ordinal)",
-              "ordinal == end"),
+              "int stretchEnd = seats.nextTaken(start, end);",
+              "int stretchEnd = end;"),
           new Mutant(
               "best available gives one seat less than asked for",
               BEST,

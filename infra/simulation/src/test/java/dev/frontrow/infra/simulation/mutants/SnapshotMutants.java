@@ -61,7 +61,7 @@ final class SnapshotMutants {
           new Mutant(
               "a restored show has forgotten its commands",
               IMAGE,
-              "commands.forEach(show.memory()::remember);",
+              "commands.forEach(show::restore);",
               ""),
           new Mutant(
               "a restored show forgets nothing that has ended",

@@ -68,9 +68,9 @@ final class StateMutants {
           new Mutant(
                   "a held seat counts as free",
                   SEATS,
-                  "return states[ordinal] == SeatState.FREE.code();",
-                  "return states[ordinal] != SeatState.SOLD.code();")
-              .and("Invariants.check(states[ordinal] == from.code(),", "Invariants.check(true,"));
+                  "return states.isFree(ordinal);",
+                  "return states.at(ordinal) != SeatState.SOLD;")
+              .and("Invariants.check(states.at(ordinal) == from,", "Invariants.check(true,"));
 
   private StateMutants() {}
 }
