@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.frontrow.projections.RunningGeneration.ProjectionMeters;
 import dev.frontrow.projections.sink.Backoff;
 import dev.frontrow.projections.sink.SinkMeters;
+import dev.frontrow.projections.sink.SinkSession;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -224,8 +225,7 @@ public final class Projections implements AutoCloseable {
     pool.setMinimumIdle(1);
     pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     pool.setInitializationFailTimeout(-1);
-    // Rows and offsets are lost together in a crash of the machine, and then copied again.
-    pool.setConnectionInitSql("SET synchronous_commit = off");
+    pool.addDataSourceProperty("options", SinkSession.OPTIONS);
     pool.addDataSourceProperty("ApplicationName", "frontrow-projections");
     pool.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
     pool.addDataSourceProperty("tcpKeepAlive", true);

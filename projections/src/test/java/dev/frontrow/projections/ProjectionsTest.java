@@ -102,11 +102,7 @@ class ProjectionsTest {
       awaitRows();
     }
     ReadModelDigest before = digest(database);
-    try (Connection connection = database.connect();
-        var statement = connection.createStatement()) {
-      statement.executeUpdate(
-          "UPDATE projection_offsets SET next_offset = greatest(next_offset - 100, 0)");
-    }
+    fallBack(100);
     try (Projections projections = started()) {
       Eventually.holds("no lag", () -> isCopied(projections));
       assertThat(digest(database)).isEqualTo(before);
@@ -261,6 +257,24 @@ class ProjectionsTest {
       row.next();
       long ends = topics.readModelEnds().values().stream().mapToLong(Long::longValue).sum();
       return projections.isHealthy() && row.getLong(1) == ends;
+    }
+  }
+
+  /** Sets the sinks' offsets back by so many records, as far as the topics have them. */
+  private void fallBack(long records) throws SQLException {
+    try (ReadModelTopics topics = new ReadModelTopics(stack.endpoints().kafka());
+        Connection connection = database.connect();
+        var update =
+            connection.prepareStatement(
+                "UPDATE projection_offsets SET next_offset = greatest(next_offset - ?, ?)"
+                    + " WHERE topic = ? AND partition = ?")) {
+      for (var beginning : topics.readModelBeginnings().entrySet()) {
+        update.setLong(1, records);
+        update.setLong(2, beginning.getValue());
+        update.setString(3, beginning.getKey().topic());
+        update.setInt(4, beginning.getKey().partition());
+        update.executeUpdate();
+      }
     }
   }
 

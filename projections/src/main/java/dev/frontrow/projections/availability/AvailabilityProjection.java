@@ -31,6 +31,11 @@ public final class AvailabilityProjection implements Projection {
     seatsBySection.forEach((section, seats) -> move(event, section, change, seats, rows));
   }
 
+  @Override
+  public boolean isCounting() {
+    return true;
+  }
+
   private static void open(ShowEvent event, Section section, Rows rows) {
     rows.put(
         new AvailabilityRow(

@@ -56,18 +56,18 @@ public final class BookingProjection implements Projection {
   }
 
   private static void reserved(ShowEvent event, TicketsReserved reserved, Rows rows) {
-    List<BookingRow.Ticket> tickets =
-        reserved.seats().stream()
-            .mapToObj(
-                ordinal ->
-                    new BookingRow.Ticket(ordinal, Place.of(event.inventory().position(ordinal))))
-            .toList();
+    BookingRow.Ticket[] tickets = new BookingRow.Ticket[reserved.seats().size()];
+    for (int i = 0; i < tickets.length; i++) {
+      int ordinal = reserved.seats().at(i);
+      Place place = Place.of(event.inventory().position(ordinal));
+      tickets[i] = new BookingRow.Ticket(ordinal, place);
+    }
     rows.put(
         new BookingRow(
             reserved.reservation(),
             reserved.customer(),
             BookingStatus.HELD,
-            tickets,
+            List.of(tickets),
             reserved.total(),
             reserved.expiresAtMillis(),
             null,

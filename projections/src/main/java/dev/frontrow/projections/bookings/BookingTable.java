@@ -1,15 +1,25 @@
 package dev.frontrow.projections.bookings;
 
 import dev.frontrow.projections.sink.Columns;
+import dev.frontrow.projections.sink.CopyRows;
 import dev.frontrow.projections.sink.ReadModelTable;
+import dev.frontrow.projections.sink.SinkSession;
 import dev.frontrow.schemas.log.Topics;
 import dev.frontrow.schemas.readmodel.BookingRow;
+import dev.frontrow.schemas.readmodel.BookingStatus;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The table {@code bookings}.
+ *
+ * <p>Most rows are reservations that nobody has seen before: those are copied in, which costs the
+ * server two thirds of what an upsert does. Where one is there after all, as when a topic is read
+ * again, its batch is upserted.
  *
  * <p>A row is replaced whole: an Idempotency-Key that is used again long after its reservation
  * ended makes a reservation of the same ID with other tickets.
@@ -47,6 +57,15 @@ public final class BookingTable implements ReadModelTable<BookingRow> {
       WHERE b.version < excluded.version
       """;
 
+  private static final String COPY =
+      """
+      COPY bookings (
+        reservation_id, show_id, customer_id, status, tickets, total_minor, currency, expires_at,
+        payment_reference, created_at, updated_at, version)
+      FROM STDIN (FORMAT binary)
+      """;
+  private static final int COLUMNS = 12;
+
   @Override
   public Class<BookingRow> type() {
     return BookingRow.class;
@@ -77,5 +96,48 @@ public final class BookingTable implements ReadModelTable<BookingRow> {
         .int8(BookingRow::createdAtMillis)
         .int8(BookingRow::updatedAtMillis)
         .int8(BookingRow::version);
+  }
+
+  @Override
+  public int write(Connection connection, List<BookingRow> rows) throws SQLException {
+    Map<Boolean, List<BookingRow>> byNew =
+        rows.stream().collect(Collectors.partitioningBy(BookingTable::isNew));
+    return writeNew(connection, byNew.get(true))
+        + ReadModelTable.super.write(connection, byNew.get(false));
+  }
+
+  private static boolean isNew(BookingRow row) {
+    return row.status() == BookingStatus.HELD && row.createdAtMillis() == row.updatedAtMillis();
+  }
+
+  private int writeNew(Connection connection, List<BookingRow> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    return SinkSession.unlessThere(
+        connection,
+        () -> copy(connection, rows),
+        () -> ReadModelTable.super.write(connection, rows));
+  }
+
+  private static int copy(Connection connection, List<BookingRow> rows) throws SQLException {
+    CopyRows copied = new CopyRows(COLUMNS, rows.size());
+    for (BookingRow row : rows) {
+      copied
+          .row()
+          .text(row.reservation().toString())
+          .text(row.reservation().show().value())
+          .text(row.customer().value())
+          .text(row.status().wireName())
+          .jsonb(TicketsJson.of(row))
+          .int8(row.total().minor())
+          .text(row.total().currency())
+          .time(row.expiresAtMillis())
+          .text(row.payment() == null ? null : row.payment().value())
+          .time(row.createdAtMillis())
+          .time(row.updatedAtMillis())
+          .int8(row.version());
+    }
+    return copied.copyInto(connection, COPY);
   }
 }

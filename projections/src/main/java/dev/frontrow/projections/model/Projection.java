@@ -9,4 +9,12 @@ package dev.frontrow.projections.model;
 @FunctionalInterface
 public interface Projection {
   void apply(ShowEvent event, Rows rows);
+
+  /**
+   * True when many events change one row, as where they are counted: of a row that is put, only the
+   * last state before each commit is published then.
+   */
+  default boolean isCounting() {
+    return false;
+  }
 }

@@ -42,6 +42,11 @@ public final class SalesProjection implements Projection {
     }
   }
 
+  @Override
+  public boolean isCounting() {
+    return true;
+  }
+
   private static void add(ShowEvent event, Sale sale, Rows rows) {
     ShowId show = event.event().show();
     long minute = SalesMinute.minuteOf(event.timeMillis());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import org.postgresql.PGConnection;
 
 /** Binds rows to a statement column by column, one array for each: one round trip for any batch. */
 public final class Columns<R> {
@@ -20,26 +21,44 @@ public final class Columns<R> {
 
   /** The next parameter is a {@code text[]}; values may be null. */
   public Columns<R> text(Function<R, String> value) throws SQLException {
-    return bind("text", rows.stream().map(value).toArray(String[]::new));
+    String[] values = new String[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.apply(rows.get(i));
+    }
+    return bind("text", values);
   }
 
   /** The next parameter is an {@code int4[]}. */
   public Columns<R> int4(ToIntFunction<R> value) throws SQLException {
-    return bind("int4", rows.stream().mapToInt(value).boxed().toArray(Integer[]::new));
+    int[] values = new int[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.applyAsInt(rows.get(i));
+    }
+    return bind("int4", values);
   }
 
   /** The next parameter is an {@code int4[]}; values may be null. */
   public Columns<R> int4OrNull(Function<R, Integer> value) throws SQLException {
-    return bind("int4", rows.stream().map(value).toArray(Integer[]::new));
+    Integer[] values = new Integer[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.apply(rows.get(i));
+    }
+    return bind("int4", values);
   }
 
   /** The next parameter is an {@code int8[]}. */
   public Columns<R> int8(ToLongFunction<R> value) throws SQLException {
-    return bind("int8", rows.stream().mapToLong(value).boxed().toArray(Long[]::new));
+    long[] values = new long[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.applyAsLong(rows.get(i));
+    }
+    return bind("int8", values);
   }
 
-  private Columns<R> bind(String type, Object[] values) throws SQLException {
-    statement.setArray(next++, statement.getConnection().createArrayOf(type, values));
+  /** The driver sends arrays of primitives as they are, and others too where it can. */
+  private Columns<R> bind(String type, Object values) throws SQLException {
+    PGConnection connection = statement.getConnection().unwrap(PGConnection.class);
+    statement.setArray(next++, connection.createArrayOf(type, values));
     return this;
   }
 }

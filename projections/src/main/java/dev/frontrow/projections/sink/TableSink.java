@@ -3,7 +3,6 @@ package dev.frontrow.projections.sink;
 import dev.frontrow.schemas.readmodel.ReadModelCodec;
 import dev.frontrow.schemas.readmodel.ReadModelRow;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,12 +234,7 @@ public final class TableSink<R extends ReadModelRow> implements AutoCloseable {
       try {
         // First, because its row locks keep out whoever else would write the same rows.
         CopiedOffsets.advance(connection, table.topic(), saved, reached);
-        if (!rows.isEmpty()) {
-          try (PreparedStatement upsert = connection.prepareStatement(table.upsert())) {
-            table.bind(upsert, rows);
-            written = upsert.executeUpdate();
-          }
-        }
+        written = table.write(connection, rows);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         rollBack(connection, e);

@@ -51,11 +51,14 @@ final class ReadModelStore {
     this.store = store;
   }
 
-  /** The store, cached in memory between commits so that a busy row is logged once for each. */
+  /**
+   * The store. Kafka Streams need not cache it: what changes often, the processors keep in memory
+   * until the commit, and the rest is written once.
+   */
   static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(NAME), Serdes.String(), Serdes.ByteArray())
-        .withCachingEnabled()
+        .withCachingDisabled()
         .withLoggingEnabled(
             Map.of(
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,

@@ -19,7 +19,6 @@ import org.apache.kafka.streams.Topology;
  */
 public final class ReadModelTopology {
   private static final String LOG = "log";
-  private static final String VALID_EVENTS = "valid-events";
 
   private ReadModelTopology() {}
 
@@ -28,13 +27,15 @@ public final class ReadModelTopology {
     Topology topology = new Topology();
     topology.addSource(
         LOG, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.BOOKING_EVENTS);
-    topology.addProcessor(VALID_EVENTS, () -> new ValidEventProcessor(voidEvents), LOG);
-    topology.addStateStore(ReadModelStore.builder(), VALID_EVENTS);
+    topology.addProcessor(ValidEventProcessor.NAME, () -> new ValidEventProcessor(voidEvents), LOG);
+    topology.addStateStore(ReadModelStore.builder(), ValidEventProcessor.NAME);
+    topology.addStateStore(BeforeCommit.builder(), ValidEventProcessor.NAME);
     for (Map.Entry<String, Projection> model : ReadModels.byTopic().entrySet()) {
       String topic = model.getKey();
       Projection projection = model.getValue();
-      topology.addProcessor(topic, () -> new ProjectionProcessor(topic, projection), VALID_EVENTS);
-      topology.connectProcessorAndStateStores(topic, ReadModelStore.NAME);
+      topology.addProcessor(
+          topic, () -> new ProjectionProcessor(topic, projection), ValidEventProcessor.NAME);
+      topology.connectProcessorAndStateStores(topic, ReadModelStore.NAME, BeforeCommit.NAME);
       topology.addSink(
           topic + "-topic", topic, new StringSerializer(), new ByteArraySerializer(), topic);
     }

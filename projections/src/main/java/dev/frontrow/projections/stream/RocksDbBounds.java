@@ -15,9 +15,9 @@ import org.rocksdb.WriteBufferManager;
  * write buffers share {@link #TOTAL_BYTES}.
  */
 public final class RocksDbBounds implements RocksDBConfigSetter {
-  static final long TOTAL_BYTES = 48L << 20;
-  private static final long WRITE_BUFFER_TOTAL_BYTES = 16L << 20;
-  private static final long WRITE_BUFFER_BYTES = 2L << 20;
+  static final long TOTAL_BYTES = 64L << 20;
+  private static final long WRITE_BUFFER_TOTAL_BYTES = 32L << 20;
+  private static final long WRITE_BUFFER_BYTES = 4L << 20;
   private static final int WRITE_BUFFERS = 2;
   private static final double INDEX_SHARE = 0.1;
 

@@ -19,16 +19,29 @@ import org.apache.kafka.streams.StreamsConfig;
  * they see them.
  *
  * @param applicationId the group, and the beginning of the transactions' and internal topics' names
+ * @param commitInterval while it keeps up with the log; {@link ValidEventProcessor} sees to that.
+ *     Far behind, nobody waits for a single row, and fewer transactions leave more of the machine
+ *     to the work
  */
 public record StreamSettings(
     String kafka, String applicationId, Path stateDirectory, int threads, Duration commitInterval) {
-  private static final long CACHE_BYTES = 16L << 20;
   private static final int SESSION_TIMEOUT_MILLIS = 6_000;
   private static final int HEARTBEAT_MILLIS = 1_500;
   private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+  private static final int BEHIND_COMMIT_INTERVAL_MILLIS = 400;
+
+  /** The name under which processors find the commit interval. */
+  static final String COMMIT_INTERVAL = "frontrow.commit.interval";
+
+  /** An idle thread must come round to commit. */
+  private static final int LONGEST_POLL_MILLIS = 20;
+
   private static final int FETCH_BYTES = 8 << 20;
   private static final int PRODUCER_BYTES = 16 << 20;
-  private static final int MAX_POLL_RECORDS = 1_000;
+  private static final int MAX_POLL_RECORDS = 4_000;
+
+  /** Large enough that a busy partition's records of one commit fill few batches. */
+  private static final int BATCH_BYTES = 128 << 10;
 
   Properties properties() {
     Properties properties = new Properties();
@@ -45,9 +58,11 @@ public record StreamSettings(
             StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
             StreamsConfig.EXACTLY_ONCE_V2,
             StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-            commitInterval.toMillis(),
-            StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
-            CACHE_BYTES,
+            BEHIND_COMMIT_INTERVAL_MILLIS,
+            COMMIT_INTERVAL,
+            commitInterval,
+            StreamsConfig.POLL_MS_CONFIG,
+            LONGEST_POLL_MILLIS,
             StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
             RocksDbBounds.class));
     // A crashed instance's partitions are taken over when its session ends.
@@ -59,6 +74,7 @@ public record StreamSettings(
     producer(properties, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
     producer(properties, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, ReadModelStore.MAX_RECORD_BYTES);
     producer(properties, ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BYTES);
+    producer(properties, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     producer(properties, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     return properties;
   }

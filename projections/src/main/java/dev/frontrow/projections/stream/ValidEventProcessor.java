@@ -10,8 +10,11 @@ import dev.frontrow.schemas.id.ShowId;
 import dev.frontrow.schemas.log.LogRecord;
 import dev.frontrow.schemas.log.ReaderRule;
 import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,16 +25,39 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * its show's inventory.
  */
 final class ValidEventProcessor implements Processor<byte[], byte[], String, ShowEvent> {
+  static final String NAME = "valid-events";
+
   /** Inventories kept decoded, for each partition; the others are a look-up away. */
   private static final int MAX_DECODED_INVENTORIES = 32;
 
+  private static final int MAX_VERSIONS = 10_000;
+
+  /** Events younger than this are live; older ones are being caught up with. */
+  private static final long LIVE_MILLIS = 2_000;
+
   private final LogCodec codec = new LogCodec();
   private final Map<ShowId, InventoryIndex> inventories = new RecentInventories();
+
+  /** The versions of the shows with events in this transaction, and of some before. */
+  private final Map<ShowId, Version> versions = new HashMap<>();
+
   private final Counter voidEvents;
   private ProcessorContext<String, ShowEvent> context;
   private ReadModelStore store;
   private ReaderRule rule;
   private long lastOffset;
+  private long lastTimestamp;
+  private boolean moved;
+
+  /** A show's version, and whether the store has it. */
+  private static final class Version {
+    private long value;
+    private boolean stored = true;
+
+    Version(long value) {
+      this.value = value;
+    }
+  }
 
   ValidEventProcessor(Counter voidEvents) {
     this.voidEvents = voidEvents;
@@ -42,7 +68,12 @@ final class ValidEventProcessor implements Processor<byte[], byte[], String, Sho
     this.context = context;
     store = new ReadModelStore(context.getStateStore(ReadModelStore.NAME));
     rule = null;
+    moved = false;
     inventories.clear();
+    versions.clear();
+    BeforeCommit.add(context, NAME, this::store);
+    Duration interval = (Duration) context.appConfigs().get(StreamSettings.COMMIT_INTERVAL);
+    context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::commitWhenLive);
   }
 
   @Override
@@ -66,7 +97,37 @@ final class ValidEventProcessor implements Processor<byte[], byte[], String, Sho
               message.timestamp()));
     }
     lastOffset = offset;
-    store.putProgress(offset, rule);
+    lastTimestamp = message.timestamp();
+    moved = true;
+    if (versions.size() > MAX_VERSIONS) {
+      store();
+    }
+  }
+
+  /** Somebody may wait for the rows of an event that has just happened. */
+  private void commitWhenLive(long nowMillis) {
+    if (moved && nowMillis - lastTimestamp < LIVE_MILLIS) {
+      context.commit();
+    }
+  }
+
+  /** Writes what this transaction has changed to the store. */
+  private void store() {
+    if (moved) {
+      moved = false;
+      store.putProgress(lastOffset, rule);
+      versions.forEach(this::store);
+    }
+    if (versions.size() > MAX_VERSIONS) {
+      versions.clear();
+    }
+  }
+
+  private void store(ShowId show, Version version) {
+    if (!version.stored) {
+      version.stored = true;
+      store.putVersion(show, version.value);
+    }
   }
 
   private boolean counts(long offset, LogRecord record) {
@@ -90,11 +151,13 @@ final class ValidEventProcessor implements Processor<byte[], byte[], String, Sho
 
   /** A gap or a repetition would make every later count wrong: better to stop here. */
   private void follow(ShowId show, long version) {
-    long before = store.version(show);
-    if (version != before + 1) {
-      throw new IllegalStateException("version " + version + " follows " + before + " in " + show);
+    Version last = versions.computeIfAbsent(show, s -> new Version(store.version(s)));
+    if (version != last.value + 1) {
+      throw new IllegalStateException(
+          "version " + version + " follows " + last.value + " in " + show);
     }
-    store.putVersion(show, version);
+    last.value = version;
+    last.stored = false;
   }
 
   private InventoryIndex inventory(ShowId show) {

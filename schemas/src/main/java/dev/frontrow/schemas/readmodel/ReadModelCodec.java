@@ -1,5 +1,7 @@
 package dev.frontrow.schemas.readmodel;
 
+import dev.frontrow.schemas.codec.ArrayDecoder;
+import dev.frontrow.schemas.codec.ArrayEncoder;
 import dev.frontrow.schemas.codec.Fields;
 import dev.frontrow.schemas.codec.MalformedRecord;
 import dev.frontrow.schemas.codec.SingleObject;
@@ -12,8 +14,6 @@ import dev.frontrow.schemas.id.TicketId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 
 /**
  * The records of the read-model topics as bytes, in Avro's single-object encoding.
@@ -71,7 +71,7 @@ public final class ReadModelCodec {
     return objects.decode(bytes, ReadModelCodec::read);
   }
 
-  private static ReadModelRow read(String wireName, BinaryDecoder from) throws IOException {
+  private static ReadModelRow read(String wireName, ArrayDecoder from) throws IOException {
     return switch (wireName) {
       case "Ticket" -> readTicket(from);
       case "Booking" -> readBooking(from);
@@ -81,7 +81,7 @@ public final class ReadModelCodec {
     };
   }
 
-  private static void write(BinaryEncoder to, TicketRow row) throws IOException {
+  private static void write(ArrayEncoder to, TicketRow row) throws IOException {
     to.writeString(row.ticket().show().value());
     to.writeInt(row.ticket().ordinal());
     writePlace(to, row.place());
@@ -97,8 +97,8 @@ public final class ReadModelCodec {
     to.writeLong(row.timeMillis());
   }
 
-  private static TicketRow readTicket(BinaryDecoder from) throws IOException {
-    ShowId show = new ShowId(from.readString());
+  private static TicketRow readTicket(ArrayDecoder from) throws IOException {
+    ShowId show = from.readShow();
     TicketId ticket = new TicketId(show, from.readInt());
     Place place = readPlace(from);
     TicketStatus status = TICKET_STATUSES.get(from.readEnum());
@@ -115,7 +115,7 @@ public final class ReadModelCodec {
         from.readLong());
   }
 
-  private static void write(BinaryEncoder to, BookingRow row) throws IOException {
+  private static void write(ArrayEncoder to, BookingRow row) throws IOException {
     to.writeString(row.reservation().show().value());
     Fields.writeCommand(to, row.reservation().command());
     to.writeString(row.customer().value());
@@ -136,9 +136,8 @@ public final class ReadModelCodec {
     to.writeLong(row.version());
   }
 
-  private static BookingRow readBooking(BinaryDecoder from) throws IOException {
-    ReservationId reservation =
-        new ReservationId(new ShowId(from.readString()), Fields.readCommand(from));
+  private static BookingRow readBooking(ArrayDecoder from) throws IOException {
+    ReservationId reservation = new ReservationId(from.readShow(), Fields.readCommand(from));
     CustomerId customer = new CustomerId(from.readString());
     BookingStatus status = BOOKING_STATUSES.get(from.readEnum());
     List<BookingRow.Ticket> tickets = new ArrayList<>();
@@ -163,7 +162,7 @@ public final class ReadModelCodec {
         from.readLong());
   }
 
-  private static void write(BinaryEncoder to, AvailabilityRow row) throws IOException {
+  private static void write(ArrayEncoder to, AvailabilityRow row) throws IOException {
     to.writeString(row.show().value());
     to.writeString(row.section());
     to.writeInt(row.total());
@@ -175,8 +174,8 @@ public final class ReadModelCodec {
     to.writeLong(row.timeMillis());
   }
 
-  private static AvailabilityRow readAvailability(BinaryDecoder from) throws IOException {
-    ShowId show = new ShowId(from.readString());
+  private static AvailabilityRow readAvailability(ArrayDecoder from) throws IOException {
+    ShowId show = from.readShow();
     String section = from.readString();
     int total = from.readInt();
     AvailabilityRow row =
@@ -195,7 +194,7 @@ public final class ReadModelCodec {
     return row;
   }
 
-  private static void write(BinaryEncoder to, SalesMinute row) throws IOException {
+  private static void write(ArrayEncoder to, SalesMinute row) throws IOException {
     to.writeString(row.show().value());
     to.writeLong(row.minuteMillis());
     to.writeInt(row.reserved());
@@ -208,9 +207,9 @@ public final class ReadModelCodec {
     to.writeLong(row.version());
   }
 
-  private static SalesMinute readSalesMinute(BinaryDecoder from) throws IOException {
+  private static SalesMinute readSalesMinute(ArrayDecoder from) throws IOException {
     return new SalesMinute(
-        new ShowId(from.readString()),
+        from.readShow(),
         from.readLong(),
         from.readInt(),
         from.readInt(),
@@ -222,7 +221,7 @@ public final class ReadModelCodec {
         from.readLong());
   }
 
-  private static void writePlace(BinaryEncoder to, Place place) throws IOException {
+  private static void writePlace(ArrayEncoder to, Place place) throws IOException {
     to.writeString(place.section());
     Fields.writeOptional(to, place.row());
     if (place.seat() == null) {
@@ -235,7 +234,7 @@ public final class ReadModelCodec {
     Fields.writeMoney(to, place.price());
   }
 
-  private static Place readPlace(BinaryDecoder from) throws IOException {
+  private static Place readPlace(ArrayDecoder from) throws IOException {
     return new Place(
         from.readString(),
         Fields.readOptional(from),

@@ -25,6 +25,15 @@ public record SalesMinute(
     implements ReadModelRow {
   private static final long MINUTE_MILLIS = 60_000;
 
+  /** Most keys are of the same minute as the last, and its text takes long to make. */
+  private static volatile Minute lastMinute = Minute.of(0);
+
+  private record Minute(long millis, String text) {
+    static Minute of(long millis) {
+      return new Minute(millis, Instant.ofEpochMilli(millis).toString());
+    }
+  }
+
   public SalesMinute {
     Invariants.check(minuteMillis == minuteOf(minuteMillis), "not a minute: ", minuteMillis);
   }
@@ -36,7 +45,12 @@ public record SalesMinute(
 
   /** The key of a minute's row. */
   public static String key(ShowId show, long minuteMillis) {
-    return show.value() + "/" + Instant.ofEpochMilli(minuteMillis);
+    Minute minute = lastMinute;
+    if (minute.millis != minuteMillis) {
+      minute = Minute.of(minuteMillis);
+      lastMinute = minute;
+    }
+    return show.value() + "/" + minute.text;
   }
 
   @Override

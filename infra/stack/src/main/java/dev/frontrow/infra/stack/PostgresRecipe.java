@@ -47,7 +47,7 @@ record PostgresRecipe(StackConfig config, Path directory) implements Recipe {
         "full_page_writes=on",
         "wal_level=logical",
         "max_connections=100",
-        "shared_buffers=128MB",
+        "shared_buffers=512MB",
         "max_wal_size=512MB",
         "timezone=UTC",
         "log_timezone=UTC");
