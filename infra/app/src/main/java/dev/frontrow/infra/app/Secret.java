@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** A secret that the nodes of one installation share, kept with its data. */
-enum Secret {
+public enum Secret {
   /** Signs bearer tokens. */
   SESSION("session-secret"),
   /** Lets one node hand commands to the writers of another. */
@@ -26,7 +26,7 @@ enum Secret {
   }
 
   /** The secret of the data in {@code directory}; the first call of any process makes it. */
-  String readOrCreate(Path directory) {
+  public String readOrCreate(Path directory) {
     Path path = directory.resolve(file);
     try {
       if (!Files.exists(path)) {

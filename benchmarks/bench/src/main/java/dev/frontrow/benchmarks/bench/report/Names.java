@@ -1,0 +1,28 @@
+package dev.frontrow.benchmarks.bench.report;
+
+/** What workloads and systems are called in results. */
+public final class Names {
+  public static final String HOT = "hot";
+
+  /** {@link #HOT}, each system at half of its own peak. */
+  public static final String HOT_HALF = "hot-half";
+
+  /** {@link #HOT}, at half of Frontrow's peak. */
+  public static final String HOT_SAME_RATE = "hot-same-rate";
+
+  public static final String SPREAD = "spread";
+  public static final String CONTENDED = "contended";
+  public static final String BEST = "best";
+  public static final String LIFECYCLE = "lifecycle";
+  public static final String MILLION = "million";
+  public static final String OVERLOAD = "overload";
+  public static final String REPLAY = "replay";
+  public static final String DECIDE = "decide";
+
+  public static final String FRONTROW = "frontrow";
+
+  /** Frontrow under {@link #HOT}, in the same rounds as another workload. */
+  public static final String FRONTROW_HOT = "frontrow-hot";
+
+  private Names() {}
+}

@@ -1,0 +1,93 @@
+package dev.frontrow.benchmarks.bench.report;
+
+import static dev.frontrow.benchmarks.bench.report.Names.BEST;
+import static dev.frontrow.benchmarks.bench.report.Names.CONTENDED;
+import static dev.frontrow.benchmarks.bench.report.Names.DECIDE;
+import static dev.frontrow.benchmarks.bench.report.Names.FRONTROW;
+import static dev.frontrow.benchmarks.bench.report.Names.FRONTROW_HOT;
+import static dev.frontrow.benchmarks.bench.report.Names.HOT;
+import static dev.frontrow.benchmarks.bench.report.Names.HOT_HALF;
+import static dev.frontrow.benchmarks.bench.report.Names.HOT_SAME_RATE;
+import static dev.frontrow.benchmarks.bench.report.Names.MILLION;
+import static dev.frontrow.benchmarks.bench.report.Names.OVERLOAD;
+import static dev.frontrow.benchmarks.bench.report.Names.REPLAY;
+import static dev.frontrow.benchmarks.bench.report.Names.SPREAD;
+import static dev.frontrow.benchmarks.bench.report.Target.atLeast;
+import static dev.frontrow.benchmarks.bench.report.Target.atMost;
+import static dev.frontrow.benchmarks.bench.report.Target.ratio;
+import static dev.frontrow.benchmarks.bench.report.Target.value;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** All that Frontrow has to reach. */
+final class Targets {
+  private static final List<Target> ALL =
+      List.of(
+          atLeast("hot: requests/s against echo", 0.5, 0.75, against("echo", Result::throughput)),
+          atLeast(
+              "hot: requests/s against postgres", 4, 5, against("postgres", Result::throughput)),
+          atLeast(
+              "hot: requests/s against redis-postgres",
+              5,
+              8,
+              against("redis-postgres", Result::throughput)),
+          atLeast("hot: requests/s against streams", 8, 8, against("streams", Result::throughput)),
+          atMost(
+              "hot, half load: p50 against streams",
+              0.05,
+              0.05,
+              ratio(
+                  value(HOT_HALF, FRONTROW, Result::p50), value(HOT_HALF, "streams", Result::p50))),
+          atLeast(
+              "hot: requests/s against transactions",
+              3,
+              4,
+              against("transactions", Result::throughput)),
+          atMost("hot: p50 against transactions", 0.2, 0.1, against("transactions", Result::p50)),
+          atMost(
+              "hot, half load: p99 against producer at that rate",
+              2,
+              1.3,
+              ratio(
+                  value(HOT_HALF, FRONTROW, Result::p99),
+                  value(HOT_SAME_RATE, "producer", Result::p99))),
+          atLeast("spread: requests/s against hot", 0.9, 0.9, beside(SPREAD)),
+          atLeast(
+              "contended: refusals/s against echo",
+              0.7,
+              0.9,
+              ratio(
+                  value(CONTENDED, FRONTROW, Result::throughput),
+                  value(CONTENDED, "echo", Result::throughput))),
+          atLeast("best: requests/s against hot", 0.7, 0.9, beside(BEST)),
+          atMost("million: seconds", 90, 45, value(MILLION, FRONTROW, Result::seconds)),
+          atLeast("overload: goodput against the peak", 0.9, 0.9, beside(OVERLOAD)),
+          atMost(
+              "overload: p99 of what is accepted against the peak's",
+              3,
+              3,
+              ratio(
+                  value(OVERLOAD, FRONTROW, Result::p99),
+                  value(OVERLOAD, FRONTROW_HOT, Result::p99))),
+          atMost("replay: seconds", 3, 1.5, value(REPLAY, FRONTROW, Result::seconds)),
+          atLeast("decide: a second", 1e6, 5e6, value(DECIDE, FRONTROW, Result::throughput)));
+
+  private Targets() {}
+
+  /** What became of each target whose figures were measured. */
+  static List<Verdict> judge(Results results) {
+    return ALL.stream().map(target -> target.judge(results)).flatMap(Optional::stream).toList();
+  }
+
+  private static Target.Figure against(String peer, Function<Result, Median> figure) {
+    return ratio(value(HOT, FRONTROW, figure), value(HOT, peer, figure));
+  }
+
+  private static Target.Figure beside(String workload) {
+    return ratio(
+        value(workload, FRONTROW, Result::throughput),
+        value(workload, FRONTROW_HOT, Result::throughput));
+  }
+}
