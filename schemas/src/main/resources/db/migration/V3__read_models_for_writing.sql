@@ -1,4 +1,4 @@
--- What the sinks' writes cost, measured (docs/adr/0006).
+-- What the sinks' writes cost, measured (docs/adr/0007).
 
 -- A ticket's row grows by two thirds when somebody takes it: room for all rows of a page to grow,
 -- so that a change needs no new index entry.

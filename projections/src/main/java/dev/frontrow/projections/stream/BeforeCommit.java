@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  *
  * <p>Kafka Streams lets only its own caches act there, by interfaces that are public classes but
  * not public API; a punctuation will not do, because a commit without it would say that the log is
- * projected while rows are still to come (docs/adr/0006). So this is a cache to Kafka Streams,
+ * projected while rows are still to come (docs/adr/0007). So this is a cache to Kafka Streams,
  * which flushes it before it commits; a store only in name, it keeps nothing.
  */
 final class BeforeCommit implements StateStore, CachedStateStore<byte[], byte[]> {
