@@ -31,7 +31,7 @@ class BenchTest {
             Map.of(),
             List.of(
                 "hot",
-                "--systems=frontrow",
+                "--systems=echo,frontrow",
                 "--seconds=1",
                 "--rounds=1",
                 "--connections=16",
@@ -49,8 +49,11 @@ class BenchTest {
       assertThat(one.getDouble("p50Ms")).isPositive().isLessThanOrEqualTo(one.getDouble("p99Ms"));
       assertThat(one.getJsonArray("rounds")).hasSize(1);
     }
-    assertThat(measured).containsExactly("hot frontrow", "hot-half frontrow");
-    assertThat(ended.output()).contains("hot-half").contains("nothing is pinned");
+    assertThat(measured)
+        .containsExactly("hot echo", "hot frontrow", "hot-half echo", "hot-half frontrow");
+    assertThat(report.getJsonArray("targets").getJsonObject(0).getString("name"))
+        .isEqualTo("hot: requests/s against echo");
+    assertThat(ended.output()).contains("hot: requests/s against echo", "nothing is pinned");
     assertThat(directory.resolve("charts").resolve("hot-latency.svg")).exists();
     assertThat(directory.resolve("tmp")).isEmptyDirectory();
   }
