@@ -13,7 +13,8 @@ public enum Workload {
   MILLION(Names.MILLION),
   REPLAY(Names.REPLAY),
   OVERLOAD(Names.OVERLOAD),
-  LIFECYCLE(Names.LIFECYCLE);
+  LIFECYCLE(Names.LIFECYCLE),
+  DECIDE(Names.DECIDE);
 
   private final String word;
 
@@ -36,6 +37,7 @@ public enum Workload {
       case REPLAY -> Replay.run(field);
       case OVERLOAD -> Overload.run(field);
       case LIFECYCLE -> Lifecycle.run(field);
+      case DECIDE -> Decide.run(field);
     }
   }
 
