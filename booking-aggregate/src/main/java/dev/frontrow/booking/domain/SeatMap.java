@@ -106,14 +106,6 @@ final class SeatMap {
       return;
     }
     Run seats = index.run(run);
-    int end = seats.start() + seats.size();
-    int longest = 0;
-    int start = nextFree(seats.start(), end);
-    while (start < end) {
-      int stretchEnd = nextTaken(start, end);
-      longest = Math.max(longest, stretchEnd - start);
-      start = nextFree(stretchEnd, end);
-    }
-    longestFree.set(run, longest);
+    longestFree.set(run, states.longestFree(seats.start(), seats.start() + seats.size()));
   }
 }

@@ -68,6 +68,36 @@ final class SeatStates {
     return Math.min(end, (word << WORD_SHIFT) + Long.numberOfTrailingZeros(found));
   }
 
+  /** The length of the longest stretch of free seats from {@code from} up to {@code end}. */
+  int longestFree(int from, int end) {
+    int longest = 0;
+    if (end - from <= Long.SIZE) {
+      // Each round takes a seat off every stretch.
+      for (long left = free(from, end); left != 0; left &= left << 1) {
+        longest++;
+      }
+      return longest;
+    }
+    int start = nextFree(from, end);
+    while (start < end) {
+      int taken = nextTaken(start, end);
+      longest = Math.max(longest, taken - start);
+      start = nextFree(taken, end);
+    }
+    return longest;
+  }
+
+  /** The bits of the free seats among at most 64, the lowest seat's the lowest; some at least. */
+  private long free(int from, int end) {
+    int word = from >>> WORD_SHIFT;
+    int last = (end - 1) >>> WORD_SHIFT;
+    long bits = freeIn(word) >>> from;
+    if (last != word) {
+      bits |= freeIn(last) << -from;
+    }
+    return bits & (ALL >>> (from - end));
+  }
+
   private long freeIn(int word) {
     return ~(low[word] | high[word]);
   }

@@ -43,6 +43,15 @@ class SeatStatesTest {
     }
     assertThat(states.nextFree(from, end)).isEqualTo(free);
     assertThat(states.nextTaken(from, end)).isEqualTo(taken);
+    int longest = 0;
+    int stretch = 0;
+    for (int seat = from; seat < end; seat++) {
+      stretch = plain[seat] == SeatState.FREE ? stretch + 1 : 0;
+      longest = Math.max(longest, stretch);
+    }
+    if (from < end) {
+      assertThat(states.longestFree(from, end)).isEqualTo(longest);
+    }
     int seat = random.nextInt(plain.length);
     assertThat(states.at(seat)).isEqualTo(plain[seat]);
     assertThat(states.isFree(seat)).isEqualTo(plain[seat] == SeatState.FREE);

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
 final class TransactionalLog implements PartitionLog {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionalLog.class);
 
-  static final int IDS = Integer.getInteger("ids", 4);
+  private static final int IDS = 4;
 
   /** Records that may wait: a writer has at most 4,096 under way. */
   private static final int MAX_WAITING = 16_384;
@@ -199,15 +200,17 @@ final class TransactionalLog implements PartitionLog {
       producers.add(producer);
       producer.initTransactions();
     }
-    asker = consumer();
+    asker = consumer(IsolationLevel.READ_UNCOMMITTED);
     asker.assign(List.of(partition));
     end = scan(0, Long.MAX_VALUE, (_, _) -> {});
-    realEnd = stableEnd(asker);
+    realEnd = end(asker);
   }
 
   /**
-   * True when nobody else has written since: their Claim would be committed behind our records.
-   * Markers of our own may be on their way still.
+   * True when nobody else has written since: their Claim would stand behind our records. Records
+   * whose transaction is not known to be committed count too, since a commit is answered before its
+   * marker is written. Markers of our own may be on their way still; a successor's records cannot
+   * come before these, since it takes every ID over first, and each waits for its markers.
    */
   private boolean isStillEnd() {
     if (asker == null) {
@@ -215,9 +218,9 @@ final class TransactionalLog implements PartitionLog {
     }
     try {
       for (int i = 0; i < MARKER_LOOKS; i++) {
-        long stable = stableEnd(asker);
-        if (stable >= realEnd) {
-          return stable == realEnd;
+        long found = end(asker);
+        if (found >= realEnd) {
+          return found == realEnd;
         }
       }
     } catch (KafkaException e) {
@@ -226,16 +229,16 @@ final class TransactionalLog implements PartitionLog {
     return false;
   }
 
-  private long stableEnd(KafkaConsumer<byte[], byte[]> consumer) {
+  private long end(KafkaConsumer<byte[], byte[]> consumer) {
     return consumer.endOffsets(List.of(partition), READ_PATIENCE).get(partition);
   }
 
   /** Visits committed records by their number; returns how many there are, or were until to. */
   private long scan(long from, long to, Visitor visitor) {
-    try (var consumer = consumer()) {
+    try (var consumer = consumer(IsolationLevel.READ_COMMITTED)) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      long stable = stableEnd(consumer);
+      long stable = end(consumer);
       long number = 0;
       long lastNanos = System.nanoTime();
       while (number < to && consumer.position(partition, READ_PATIENCE) < stable) {
@@ -256,7 +259,7 @@ final class TransactionalLog implements PartitionLog {
     }
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer() {
+  private KafkaConsumer<byte[], byte[]> consumer(IsolationLevel isolation) {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -266,7 +269,7 @@ final class TransactionalLog implements PartitionLog {
             ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
             ByteArrayDeserializer.class,
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed"));
+            isolation.toString()));
   }
 
   private Map<String, Object> producerSettings(int number) {
