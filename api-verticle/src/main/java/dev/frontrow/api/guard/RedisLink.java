@@ -8,6 +8,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +23,7 @@ public final class RedisLink {
   private static final long RECONNECT_MILLIS = 500;
   private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
   private static final int MAX_UNDER_WAY = 8_192;
-  private static final Future<Response> DOWN =
-      Future.failedFuture(new IllegalStateException("no connection to Redis"));
+  private static final String DOWN = "no connection to Redis";
 
   private final Vertx vertx;
   private final Redis redis;
@@ -90,7 +90,13 @@ public final class RedisLink {
   /** What Redis answers; fails at once while there is no connection. */
   public Future<Response> send(Request request) {
     RedisConnection current = connection;
-    return current == null ? DOWN : current.send(request);
+    return current == null ? Future.failedFuture(DOWN) : current.send(request);
+  }
+
+  /** What Redis answers, one by one, null for nil; fails when one of them is an error. */
+  public Future<List<Response>> send(List<Request> requests) {
+    RedisConnection current = connection;
+    return current == null ? Future.failedFuture(DOWN) : current.batch(requests);
   }
 
   public Future<Void> close() {

@@ -65,6 +65,15 @@ class HoldGuardTest {
   }
 
   @Test
+  void takesOneSeatForOneCommand() {
+    assertThat(take(ANN, 1)).isEqualTo(new Verdict.Taken());
+
+    assertThat(take(ANN, 1)).isEqualTo(new Verdict.Taken());
+    assertThat(take(BOB, 1)).isEqualTo(new Verdict.Lost(Seats.of(1)));
+    assertThat(owner(1)).isEqualTo(ANN.toString());
+  }
+
+  @Test
   void keysRunOut() {
     take(ANN, 1);
 
