@@ -2,17 +2,22 @@ package dev.frontrow.booking.domain;
 
 import dev.frontrow.schemas.Invariants;
 import dev.frontrow.schemas.id.CommandId;
-import java.util.function.BiConsumer;
+import java.util.Arrays;
 
 /**
- * Values by the command that they are about, in the order in which they came.
+ * Commands in the order in which they came, each with a place at which a subclass keeps what it
+ * knows of it.
  *
- * <p>What a {@code LinkedHashMap} does with an object of forty bytes for each, this does with three
- * arrays: commands and values stand in a ring in the order in which they came, with gaps where some
- * were removed, and a hash table with open addressing holds their places in the ring. Mutable.
+ * <p>What a {@code LinkedHashMap} does with an object of forty bytes for each, and its key and
+ * value, this does with arrays of primitives: commands stand in a ring in the order in which they
+ * came, with gaps where some were removed, and a hash table with open addressing holds their places
+ * in the ring. The garbage collector has nothing to copy or to follow. Mutable.
  */
-final class CommandTable<V> {
-  private static final int MIN_CAPACITY = 8;
+abstract class CommandTable {
+  static final int MIN_CAPACITY = 8;
+
+  /** No place. */
+  static final int NONE = -1;
 
   /** More than a show can have, with all that have ended. */
   private static final int MAX_CAPACITY = 1 << 20;
@@ -24,10 +29,11 @@ final class CommandTable<V> {
    * ring, counted from 1, below the highest bits of its command's hash: another command is mostly
    * told from it without a look at the ring.
    */
-  private int[] places = new int[2 * MIN_CAPACITY];
+  private int[] places;
 
-  private CommandId[] commands = new CommandId[MIN_CAPACITY];
-  private Object[] values = new Object[MIN_CAPACITY];
+  private long[] highs;
+  private long[] lows;
+  private byte[] known;
 
   /** The ring holds what came from {@code first} up to {@code end}, counted from 0 for ever. */
   private long first;
@@ -35,109 +41,130 @@ final class CommandTable<V> {
   private long end;
   private int size;
 
+  CommandTable() {
+    places = new int[2 * MIN_CAPACITY];
+    highs = new long[MIN_CAPACITY];
+    lows = new long[MIN_CAPACITY];
+    known = new byte[MIN_CAPACITY];
+  }
+
+  /**
+   * A copy of the commands without gaps, at places from 0 up to their number, in which nothing can
+   * be found or changed. The subclass has to {@link #gather} its columns from {@code order}.
+   */
+  CommandTable(CommandTable of, int[] order) {
+    gatherCommands(of, order, order.length);
+  }
+
+  /** Keeps in its columns what stood at {@code from}, in that order, with room for more. */
+  abstract void gather(int[] from, int capacity);
+
+  /** Lets go of objects that are kept at {@code place}. */
+  abstract void clear(int place);
+
   int size() {
     return size;
   }
 
-  /** The value of {@code command}, or null. */
-  V get(CommandId command) {
-    int entry = places[find(command)];
-    return entry == 0 ? null : value(placeIn(entry));
+  /** Where {@code command} is, or {@link #NONE}. */
+  int find(CommandId command) {
+    return placeIn(places[seek(command)]);
   }
 
-  /** The command as it is kept here, or null. */
-  CommandId key(CommandId command) {
-    int entry = places[find(command)];
-    return entry == 0 ? null : commands[placeIn(entry)];
+  CommandId command(int place) {
+    return new CommandId(highs[place], lows[place]);
   }
 
-  /** Keeps {@code value}, behind all others unless it replaces one: then it keeps its place. */
-  void put(CommandId command, V value) {
-    int found = find(command);
+  /** Where {@code command} is now: where it was, or else behind all others. */
+  int findOrAdd(CommandId command) {
+    int found = seek(command);
     if (places[found] != 0) {
-      values[placeIn(places[found])] = value;
-      return;
+      return placeIn(places[found]);
     }
-    if (end - first == commands.length) {
+    if (end - first == known.length) {
       makeRoom();
-      found = find(command);
+      found = seek(command);
     }
     int place = placeOf(end);
-    commands[place] = command;
-    values[place] = value;
-    places[found] = entry(command, place);
+    highs[place] = command.high();
+    lows[place] = command.low();
+    known[place] = 1;
+    places[found] = entry(hash(command.high(), command.low()), place);
     end++;
     size++;
+    return place;
   }
 
   void remove(CommandId command) {
-    int found = find(command);
-    if (places[found] == 0) {
-      return;
+    int found = seek(command);
+    if (places[found] != 0) {
+      removeAt(found);
     }
+  }
+
+  private void removeAt(int found) {
     int place = placeIn(places[found]);
-    commands[place] = null;
-    values[place] = null;
+    known[place] = 0;
+    clear(place);
     closeGap(found);
     size--;
-    while (first < end && commands[placeOf(first)] == null) {
+    while (first < end && known[placeOf(first)] == 0) {
       first++;
     }
   }
 
-  /** What came first of all that is left, or null. */
-  V oldest() {
-    return size == 0 ? null : value(placeOf(first));
+  /** Where that is which came first of all that is left, or {@link #NONE}. */
+  int oldest() {
+    return size == 0 ? NONE : placeOf(first);
   }
 
   /** Removes what came first of all that is left; there must be something. */
   void removeOldest() {
-    remove(commands[placeOf(first)]);
+    int place = placeOf(first);
+    removeAt(seek(highs[place], lows[place]));
   }
 
-  /** Hands over all that there is, the oldest first. */
-  void forEach(BiConsumer<CommandId, V> visitor) {
+  /** The places of all that there is, the oldest first. */
+  int[] order() {
+    int[] order = new int[size];
+    int count = 0;
     for (long at = first; at < end; at++) {
       int place = placeOf(at);
-      if (commands[place] != null) {
-        visitor.accept(commands[place], value(place));
+      if (known[place] != 0) {
+        order[count++] = place;
       }
     }
+    return order;
   }
 
   private int placeOf(long count) {
-    return (int) count & (commands.length - 1);
+    return (int) count & (known.length - 1);
   }
 
-  @SuppressWarnings("unchecked")
-  private V value(int place) {
-    return (V) values[place];
+  private int seek(CommandId command) {
+    return seek(command.high(), command.low());
   }
 
   /** Where in {@link #places} the command's place is, or would be. */
-  private int find(CommandId command) {
-    int at = home(command);
-    while (places[at] != 0 && !isOf(command, places[at])) {
-      at = next(at);
-    }
-    return at;
-  }
-
-  /** Where a command with {@code hash} goes that is known to be new. */
-  private int empty(int hash) {
+  private int seek(long high, long low) {
+    int hash = hash(high, low);
     int at = hash & (places.length - 1);
-    while (places[at] != 0) {
+    while (places[at] != 0 && !isOf(high, low, hash, places[at])) {
       at = next(at);
     }
     return at;
   }
 
-  private boolean isOf(CommandId command, int entry) {
-    return ((entry ^ hash(command)) & ~PLACE_MASK) == 0 && commands[placeIn(entry)].equals(command);
+  private boolean isOf(long high, long low, int hash, int entry) {
+    if (((entry ^ hash) & ~PLACE_MASK) != 0) {
+      return false;
+    }
+    int place = placeIn(entry);
+    return highs[place] == high && lows[place] == low;
   }
 
-  private static int entry(CommandId command, int place) {
-    return (hash(command) & ~PLACE_MASK) | (place + 1);
+  private static int entry(int hash, int place) {
+    return (hash & ~PLACE_MASK) | (place + 1);
   }
 
   private static int placeIn(int entry) {
@@ -149,7 +176,8 @@ final class CommandTable<V> {
     int gap = from;
     int mask = places.length - 1;
     for (int at = next(gap); places[at] != 0; at = next(at)) {
-      int home = home(commands[placeIn(places[at])]);
+      int place = placeIn(places[at]);
+      int home = hash(highs[place], lows[place]) & mask;
       if (((at - home) & mask) >= ((at - gap) & mask)) {
         places[gap] = places[at];
         gap = at;
@@ -160,34 +188,36 @@ final class CommandTable<V> {
 
   /** Closes the ring's gaps; makes it larger unless that alone makes room enough. */
   private void makeRoom() {
-    int capacity = commands.length;
-    CommandId[] oldCommands = commands;
-    Object[] oldValues = values;
+    int capacity = known.length;
     int newCapacity = 4 * size > 3 * capacity ? 2 * capacity : capacity;
     Invariants.check(newCapacity <= MAX_CAPACITY, "too many commands: ", size);
-    commands = new CommandId[newCapacity];
-    values = new Object[newCapacity];
+    int[] order = order();
+    gatherCommands(this, order, newCapacity);
+    gather(order, newCapacity);
     places = new int[2 * newCapacity];
-    int filled = 0;
-    for (long at = first; at < end; at++) {
-      int place = (int) at & (capacity - 1);
-      if (oldCommands[place] != null) {
-        commands[filled] = oldCommands[place];
-        values[filled] = oldValues[place];
-        places[empty(hash(oldCommands[place]))] = entry(oldCommands[place], filled++);
+    for (int place = 0; place < size; place++) {
+      int hash = hash(highs[place], lows[place]);
+      int at = hash & (places.length - 1);
+      while (places[at] != 0) {
+        at = next(at);
       }
+      places[at] = entry(hash, place);
     }
-    first = 0;
-    end = filled;
   }
 
-  private int home(CommandId command) {
-    return hash(command) & (places.length - 1);
+  private void gatherCommands(CommandTable of, int[] order, int capacity) {
+    highs = Columns.gather(of.highs, order, capacity);
+    lows = Columns.gather(of.lows, order, capacity);
+    known = new byte[capacity];
+    Arrays.fill(known, 0, order.length, (byte) 1);
+    first = 0;
+    end = order.length;
+    size = order.length;
   }
 
   /** Most IDs are pieces of a hash already, but not all. */
-  private static int hash(CommandId command) {
-    return (int) (((command.high() ^ command.low()) * 0x9E3779B97F4A7C15L) >>> Integer.SIZE);
+  private static int hash(long high, long low) {
+    return (int) (((high ^ low) * 0x9E3779B97F4A7C15L) >>> Integer.SIZE);
   }
 
   private int next(int at) {

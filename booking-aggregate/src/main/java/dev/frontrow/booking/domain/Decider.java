@@ -53,7 +53,7 @@ public final class Decider {
     return switch (show) {
       case Show.Unopened _ -> decideUnopened(command, fingerprint, nowMillis);
       case OpenedShow opened -> {
-        Remembered before = opened.memory().find(command.id());
+        Remembered before = opened.memory().get(command.id());
         if (before != null) {
           yield before.fingerprint() == fingerprint
               ? new Repeat(before.reply())
@@ -102,7 +102,7 @@ public final class Decider {
   }
 
   private Decision reserve(ReserveTickets command) {
-    if (show.reservation(command.id()) != null) {
+    if (show.hasReservation(command.id())) {
       // The command is forgotten, its reservation is not: another would take its place.
       return new Refuse(new Rejection.CommandIdReused());
     }

@@ -82,7 +82,7 @@ public final class Evolver {
 
   private static Money reserve(OpenedShow show, BookingEvent.TicketsReserved e) {
     Invariants.check(
-        show.reservation(e.header().command()) == null, "reservation twice: ", e.reservation());
+        !show.hasReservation(e.header().command()), "reservation twice: ", e.reservation());
     show.seats().move(e.seats(), SeatState.FREE, SeatState.HELD);
     CustomerId customer = show.addTickets(e.customer(), e.seats().size());
     show.put(

@@ -1,16 +1,15 @@
 package dev.frontrow.booking.domain;
 
 import dev.frontrow.schemas.Invariants;
-import dev.frontrow.schemas.booking.BookingReply;
 import dev.frontrow.schemas.booking.InventoryIndex;
 import dev.frontrow.schemas.booking.SalePolicy;
 import dev.frontrow.schemas.booking.Seats;
 import dev.frontrow.schemas.id.CommandId;
 import dev.frontrow.schemas.id.CustomerId;
-import dev.frontrow.schemas.id.ReservationId;
 import dev.frontrow.schemas.id.ShowId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -27,9 +26,9 @@ public final class OpenedShow implements Show {
   private final InventoryIndex index;
   private final SalePolicy policy;
   private final SeatMap seats;
-  private final CommandTable<Reservation> reservations = new CommandTable<>();
+  private final ReservationTable reservations;
   private final TicketCounts tickets = new TicketCounts();
-  private final CommandMemory memory = new CommandMemory();
+  private final CommandMemory memory;
   private final Deque<CommandId> endings = new ArrayDeque<>();
   private long version;
   private long timeMillis;
@@ -40,6 +39,9 @@ public final class OpenedShow implements Show {
     this.index = index;
     this.policy = policy;
     this.seats = new SeatMap(index);
+    String currency = index.inventory().currency();
+    this.reservations = new ReservationTable(currency);
+    this.memory = new CommandMemory(id, currency);
   }
 
   @Override
@@ -78,18 +80,24 @@ public final class OpenedShow implements Show {
     return tickets.of(customer);
   }
 
-  public int reservationCount() {
-    return reservations.size();
-  }
-
-  /** Hands over every reservation that is known with the command that made it, oldest first. */
-  public void forEachReservation(BiConsumer<CommandId, Reservation> visitor) {
-    reservations.forEach(visitor);
+  /** Hands over every reservation that ends by itself, with the command that made it. */
+  public void forEachLive(BiConsumer<CommandId, Reservation.Live> visitor) {
+    reservations.forEachLive(visitor);
   }
 
   /** The reservation that {@code command} made, or null. */
   public Reservation reservation(CommandId command) {
     return reservations.get(command);
+  }
+
+  /** Whether {@code command} has made a reservation that is known. */
+  boolean hasReservation(CommandId command) {
+    return reservations.has(command);
+  }
+
+  /** All reservations that are known as they are now, the oldest first. */
+  public List<ShowImage.Entry> reservations() {
+    return reservations.image();
   }
 
   SeatMap seats() {
@@ -136,13 +144,9 @@ public final class OpenedShow implements Show {
     memory.forgetOld(timeMillis);
     long oldest = timeMillis - CommandMemory.REMEMBERED.toMillis();
     while (endings.size() > MAX_ENDED
-        || (!endings.isEmpty() && endedAt(endings.peekFirst()) < oldest)) {
+        || (!endings.isEmpty() && reservations.endedAtMillis(endings.peekFirst()) < oldest)) {
       reservations.remove(endings.removeFirst());
     }
-  }
-
-  private long endedAt(CommandId command) {
-    return ((Reservation.Ended) reservations.get(command)).endedAtMillis();
   }
 
   /** Puts a show back as a snapshot has it. */
@@ -175,27 +179,6 @@ public final class OpenedShow implements Show {
 
   /** Puts a command back as a snapshot has it. */
   void restore(Remembered command) {
-    memory.remember(sharing(command));
-  }
-
-  /**
-   * The command with what is its reservation's too, as it was when the reservation was made: else a
-   * restored show would take more memory.
-   */
-  private Remembered sharing(Remembered command) {
-    Reservation made = reservations.get(command.command());
-    if (made != null
-        && command.reply() instanceof BookingReply.Reserved reply
-        && reply.seats().equals(made.seats())
-        && reply.total().equals(made.total())) {
-      CommandId same = reservations.key(command.command());
-      return new Remembered(
-          same,
-          command.fingerprint(),
-          command.timeMillis(),
-          new BookingReply.Reserved(
-              new ReservationId(id, same), made.seats(), made.total(), reply.expiresAtMillis()));
-    }
-    return command;
+    memory.remember(command);
   }
 }

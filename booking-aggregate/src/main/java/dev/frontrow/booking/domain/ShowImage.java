@@ -6,7 +6,6 @@ import dev.frontrow.schemas.booking.SalePolicy;
 import dev.frontrow.schemas.booking.Seats;
 import dev.frontrow.schemas.id.CommandId;
 import dev.frontrow.schemas.id.ShowId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,14 +44,8 @@ public record ShowImage(
             IntStream.range(0, show.index().size())
                 .filter(ordinal -> show.state(ordinal) == SeatState.BLOCKED)
                 .toArray()),
-        entries(show),
-        show.memory().all());
-  }
-
-  private static List<Entry> entries(OpenedShow show) {
-    List<Entry> entries = new ArrayList<>(show.reservationCount());
-    show.forEachReservation((command, known) -> entries.add(new Entry(command, known)));
-    return entries;
+        show.reservations(),
+        show.memory().image());
   }
 
   /** A show that goes on from here. */

@@ -2,28 +2,21 @@ package dev.frontrow.booking.runtime;
 
 import dev.frontrow.booking.domain.Evolver;
 import dev.frontrow.booking.domain.OpenedShow;
-import dev.frontrow.booking.domain.Reservation;
 import dev.frontrow.booking.domain.Show;
 import dev.frontrow.schemas.booking.BookingEvent;
 import dev.frontrow.schemas.id.ReservationId;
 import dev.frontrow.schemas.id.ShowId;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 
 /** Every show of one partition in memory, and when its reservations are due. */
 final class PartitionState {
   private final Map<ShowId, Show> shows = new HashMap<>();
-  private final PriorityQueue<Due> dues =
-      new PriorityQueue<>(Comparator.comparingLong(Due::atMillis));
+  private final Dues dues = new Dues();
   private final Set<ShowId> changed = new LinkedHashSet<>();
-
-  /** A reservation that may have to expire; it may also have ended or moved its deadline. */
-  private record Due(long atMillis, ReservationId reservation) {}
 
   Show show(ShowId id) {
     Show show = shows.get(id);
@@ -35,9 +28,9 @@ final class PartitionState {
     shows.put(before.id(), Evolver.evolve(before, event));
     changed.add(before.id());
     switch (event) {
-      case BookingEvent.TicketsReserved e -> addDue(e.expiresAtMillis(), e.reservation());
-      case BookingEvent.PaymentStarted e -> addDue(e.deadlineMillis(), e.reservation());
-      case BookingEvent.PaymentDeclined e -> addDue(e.expiresAtMillis(), e.reservation());
+      case BookingEvent.TicketsReserved e -> dues.add(e.expiresAtMillis(), e.reservation());
+      case BookingEvent.PaymentStarted e -> dues.add(e.deadlineMillis(), e.reservation());
+      case BookingEvent.PaymentDeclined e -> dues.add(e.expiresAtMillis(), e.reservation());
       case BookingEvent.SaleOpened _,
           BookingEvent.SaleClosed _,
           BookingEvent.ReservationReleased _,
@@ -52,24 +45,18 @@ final class PartitionState {
   /** Puts back a show from a snapshot. */
   void restore(OpenedShow show) {
     shows.put(show.id(), show);
-    show.forEachReservation(
-        (command, reservation) -> {
-          if (reservation instanceof Reservation.Live live) {
-            addDue(live.deadlineMillis(), new ReservationId(show.id(), command));
-          }
-        });
+    show.forEachLive(
+        (command, live) -> dues.add(live.deadlineMillis(), new ReservationId(show.id(), command)));
   }
 
   /** Takes the next reservation that may be due at {@code nowMillis}, or null. */
   ReservationId pollDue(long nowMillis) {
-    Due next = dues.peek();
-    return next == null || next.atMillis() > nowMillis ? null : dues.poll().reservation();
+    return dues.nextMillis() > nowMillis ? null : dues.poll();
   }
 
   /** When the next reservation may be due, milliseconds since 1970; the end of time if none. */
   long nextDueMillis() {
-    Due next = dues.peek();
-    return next == null ? Long.MAX_VALUE : next.atMillis();
+    return dues.nextMillis();
   }
 
   /** The version of every show. */
@@ -93,9 +80,5 @@ final class PartitionState {
 
   boolean hasChanged() {
     return !changed.isEmpty();
-  }
-
-  private void addDue(long atMillis, ReservationId reservation) {
-    dues.add(new Due(atMillis, reservation));
   }
 }

@@ -15,8 +15,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Does what a {@link LinkedHashMap} does. */
 class CommandTableTest {
-  private final CommandTable<Integer> table = new CommandTable<>();
-  private final SequencedMap<CommandId, Integer> plain = new LinkedHashMap<>();
+  private final Numbers table = new Numbers();
+  private final SequencedMap<CommandId, Long> plain = new LinkedHashMap<>();
+
+  /** Keeps a number for each command. */
+  private static final class Numbers extends CommandTable {
+    private long[] numbers = new long[MIN_CAPACITY];
+
+    void put(CommandId command, long number) {
+      int place = findOrAdd(command);
+      numbers[place] = number;
+    }
+
+    Long get(CommandId command) {
+      return at(find(command));
+    }
+
+    Long at(int place) {
+      return place == NONE ? null : numbers[place];
+    }
+
+    @Override
+    void gather(int[] from, int capacity) {
+      numbers = Columns.gather(numbers, from, capacity);
+    }
+
+    @Override
+    void clear(int place) {
+      numbers[place] = -1;
+    }
+  }
 
   @ParameterizedTest(name = "{0} commands")
   @ValueSource(ints = {1, 7, 9, 40, 700, 5_000})
@@ -58,19 +86,19 @@ class CommandTableTest {
         remove(id(i - 2));
       }
     }
-    assertThat(table.oldest()).isEqualTo(0);
+    assertThat(table.at(table.oldest())).isEqualTo(0L);
     assertSame(10_000);
   }
 
   @Test
   void hasNoOldestWhenThereIsNone() {
-    assertThat(table.oldest()).isNull();
+    assertThat(table.at(table.oldest())).isNull();
     put(id(1), 1);
     remove(id(1));
-    assertThat(table.oldest()).isNull();
+    assertThat(table.at(table.oldest())).isNull();
   }
 
-  private void put(CommandId command, int value) {
+  private void put(CommandId command, long value) {
     table.put(command, value);
     plain.put(command, value);
   }
@@ -88,14 +116,16 @@ class CommandTableTest {
   }
 
   private void assertSame(int known) {
-    List<Map.Entry<CommandId, Integer>> entries = new ArrayList<>();
-    table.forEach((command, value) -> entries.add(Map.entry(command, value)));
+    List<Map.Entry<CommandId, Long>> entries = new ArrayList<>();
+    for (int place : table.order()) {
+      entries.add(Map.entry(table.command(place), table.at(place)));
+    }
     assertThat(entries).containsExactlyElementsOf(plain.entrySet());
     for (int i = 0; i < known; i++) {
       assertThat(table.get(id(i))).isEqualTo(plain.get(id(i)));
     }
     if (!plain.isEmpty()) {
-      assertThat(table.oldest()).isEqualTo(plain.firstEntry().getValue());
+      assertThat(table.at(table.oldest())).isEqualTo(plain.firstEntry().getValue());
     }
   }
 

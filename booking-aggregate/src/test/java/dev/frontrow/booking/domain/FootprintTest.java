@@ -29,7 +29,7 @@ class FootprintTest {
 
   private static final long MAX_BYTES = 16 << 20;
   private static final long MAX_BYTES_EMPTY = 1 << 20;
-  private static final long MAX_BYTES_EACH = 400;
+  private static final long MAX_BYTES_EACH = 320;
 
   private static final Hall HALL = Hall.of((".".repeat(ROW) + "\n").repeat(SEATS / ROW));
   private static final Commands SHOW = Commands.to("demo-night-at-the-stadium");

@@ -94,16 +94,15 @@ final class SnapshotCheck {
         "seats of %s at version %s are not as the auditor has them",
         show.id(),
         version);
-    show.forEachReservation(
-        (command, reservation) -> {
-          String phase = ledger.phase(command, version);
-          check(
-              phase(reservation).equals(phase),
-              "%s of %s is %s to the auditor",
-              reservation,
-              show.id(),
-              phase);
-        });
+    for (ShowImage.Entry entry : show.reservations()) {
+      String phase = ledger.phase(entry.command(), version);
+      check(
+          phase(entry.reservation()).equals(phase),
+          "%s of %s is %s to the auditor",
+          entry.reservation(),
+          show.id(),
+          phase);
+    }
   }
 
   private static String phase(Reservation reservation) {

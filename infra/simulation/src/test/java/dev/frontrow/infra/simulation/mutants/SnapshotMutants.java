@@ -56,8 +56,8 @@ final class SnapshotMutants {
           new Mutant(
               "restored reservations do not expire",
               STATE,
-              "if (reservation instanceof Reservation.Live live) {",
-              "if (reservation instanceof Reservation.Live live && live.seats().isEmpty()) {"),
+              "dues.add(live.deadlineMillis(), new ReservationId(show.id(), command))",
+              "{}"),
           new Mutant(
               "a restored show has forgotten its commands",
               IMAGE,

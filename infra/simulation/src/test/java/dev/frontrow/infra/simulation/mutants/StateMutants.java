@@ -7,6 +7,8 @@ final class StateMutants {
   private static final String EVOLVER = "booking.domain.Evolver";
   private static final String SHOW = "booking.domain.OpenedShow";
   private static final String SEATS = "booking.domain.SeatMap";
+  private static final String TABLE = "booking.domain.ReservationTable";
+  private static final String COLUMN = "booking.domain.SeatsColumn";
   private static final String MEMORY = "booking.domain.CommandMemory";
 
   static final List<Mutant> ALL =
@@ -58,8 +60,18 @@ final class StateMutants {
           new Mutant(
               "only the last command is remembered",
               MEMORY,
-              "if (commands.size() > MAX_REMEMBERED) {",
-              "if (commands.size() > 1) {"),
+              "if (size() > MAX_REMEMBERED) {",
+              "if (size() > 1) {"),
+          new Mutant(
+              "reservations lose their order when their table grows",
+              TABLE,
+              "untils = Columns.gather(untils, from, capacity);",
+              "untils = java.util.Arrays.copyOf(untils, capacity);"),
+          new Mutant(
+              "seats that are no neighbours are remembered as if they were",
+              COLUMN,
+              "if (seats.at(i) != seats.at(0) + i) {",
+              "if (seats.at(i) < seats.at(0)) {"),
           new Mutant(
               "a row's longest free stretch is not measured anew",
               SEATS,

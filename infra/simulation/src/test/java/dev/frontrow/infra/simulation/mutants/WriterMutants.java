@@ -114,12 +114,12 @@ final class WriterMutants {
           new Mutant(
               "a reservation that is looked at before its deadline is looked at no more",
               STATE,
-              "next.atMillis() > nowMillis",
-              "next.atMillis() > nowMillis + 500"),
+              "dues.nextMillis() > nowMillis",
+              "dues.nextMillis() > nowMillis + 500"),
           new Mutant(
               "nobody looks again at a reservation that is being paid",
               STATE,
-              "case BookingEvent.PaymentStarted e -> addDue(e.deadlineMillis(), e.reservation());",
+              "case BookingEvent.PaymentStarted e -> dues.add(e.deadlineMillis(), e.reservation());",
               "case BookingEvent.PaymentStarted _ -> {}"));
 
   private WriterMutants() {}

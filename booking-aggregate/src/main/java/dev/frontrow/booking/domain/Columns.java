@@ -1,0 +1,54 @@
+package dev.frontrow.booking.domain;
+
+import java.lang.reflect.Array;
+
+/** Arrays that hold one field of many things, each thing at one place in all of them. */
+final class Columns {
+  private Columns() {}
+
+  /**
+   * A column of {@code capacity} places whose first hold what stood at {@code from}, in that order.
+   */
+  static long[] gather(long[] old, int[] from, int capacity) {
+    long[] gathered = new long[capacity];
+    for (int i = 0; i < from.length; i++) {
+      gathered[i] = old[from[i]];
+    }
+    return gathered;
+  }
+
+  /** As {@link #gather(long[], int[], int)}. */
+  static int[] gather(int[] old, int[] from, int capacity) {
+    int[] gathered = new int[capacity];
+    for (int i = 0; i < from.length; i++) {
+      gathered[i] = old[from[i]];
+    }
+    return gathered;
+  }
+
+  /** As {@link #gather(long[], int[], int)}. */
+  static byte[] gather(byte[] old, int[] from, int capacity) {
+    byte[] gathered = new byte[capacity];
+    for (int i = 0; i < from.length; i++) {
+      gathered[i] = old[from[i]];
+    }
+    return gathered;
+  }
+
+  /** As {@link #gather(long[], int[], int)}; null for null. */
+  static <T> T[] gather(T[] old, int[] from, int capacity) {
+    if (old == null) {
+      return null;
+    }
+    T[] gathered = make(old, capacity);
+    for (int i = 0; i < from.length; i++) {
+      gathered[i] = old[from[i]];
+    }
+    return gathered;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> T[] make(T[] like, int capacity) {
+    return (T[]) Array.newInstance(like.getClass().getComponentType(), capacity);
+  }
+}
