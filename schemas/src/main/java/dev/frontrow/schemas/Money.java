@@ -13,6 +13,8 @@ public record Money(long minor, String currency) {
   public Money {
     Invariants.check(minor >= 0, "negative amount: ", minor);
     Invariants.check(isCurrency(currency), "not an ISO 4217 currency: ", currency);
+    // All amounts share one text, wherever theirs was read from.
+    currency = Currency.getInstance(currency).getCurrencyCode();
   }
 
   public static Money zero(String currency) {

@@ -5,6 +5,7 @@ import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An answer that says what is wrong, as RFC 9457 has it; thrown or failed with, never logged.
@@ -17,6 +18,9 @@ public final class Problem extends RuntimeException {
 
   /** What {@code type} begins with; the code in kebab case follows. */
   static final String TYPE_PREFIX = "/problems/";
+
+  /** By code: there are some dozens. */
+  private static final Map<String, Words> WORDS = new ConcurrentHashMap<>();
 
   private final int status;
   private final String code;
@@ -72,10 +76,11 @@ public final class Problem extends RuntimeException {
 
   /** The body of the reply. */
   public JsonObject toJson() {
+    Words words = WORDS.computeIfAbsent(code, Words::of);
     JsonObject json =
         new JsonObject()
-            .put("type", TYPE_PREFIX + code.toLowerCase(Locale.ROOT).replace('_', '-'))
-            .put("title", title())
+            .put("type", words.type())
+            .put("title", words.title())
             .put("status", status)
             .put("detail", getMessage())
             .put("code", code);
@@ -83,9 +88,18 @@ public final class Problem extends RuntimeException {
     return json;
   }
 
-  /** The code as a person reads it: the same for every problem of one type. */
-  private String title() {
-    String words = code.toLowerCase(Locale.ROOT).replace('_', ' ');
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  /**
+   * What all problems of one code have.
+   *
+   * @param title the code as a person reads it
+   */
+  private record Words(String type, String title) {
+    static Words of(String code) {
+      String lower = code.toLowerCase(Locale.ROOT);
+      String words = lower.replace('_', ' ');
+      return new Words(
+          TYPE_PREFIX + lower.replace('_', '-'),
+          Character.toUpperCase(words.charAt(0)) + words.substring(1));
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Turns whatever went wrong with a request into its problem+json reply. */
 final class ProblemReplies {
   static final String MEDIA_TYPE = "application/problem+json";
+  private static final CharSequence PROBLEM_JSON = HttpHeaders.createOptimized(MEDIA_TYPE);
   private static final Logger LOG = LoggerFactory.getLogger(ProblemReplies.class);
 
   /** What the router itself answers where no route does. */
@@ -119,7 +121,7 @@ final class ProblemReplies {
     problem.headers().forEach(response::putHeader);
     response
         .setStatusCode(problem.status())
-        .putHeader("Content-Type", MEDIA_TYPE)
+        .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON)
         .end(problem.toJson().toBuffer());
   }
 }

@@ -66,6 +66,38 @@ class ReservationsTest {
     assertThat(status()).isEqualTo(ReservationStatus.PAYING);
   }
 
+  @Test
+  void keepsTheLatestWholeAndLetsTheOldestGo() {
+    int many = Reservations.MAX_KEPT + 50_000;
+    for (int i = 0; i < many; i++) {
+      reservations.learnNew(numbered(i));
+    }
+
+    assertThat(reservations.find(ID)).isEmpty();
+    assertThat(reservations.find(numbered(0).id())).isEmpty();
+    for (int i = many - Reservations.MAX_KEPT / 2; i < many; i++) {
+      assertThat(reservations.find(numbered(i).id())).contains(numbered(i));
+    }
+  }
+
+  @Test
+  void tellsTwoShowsReservationsOfOneCommandApart() {
+    ReservationId other = new ReservationId(new ShowId("other"), ID.command());
+
+    assertThat(reservations.find(other)).isEmpty();
+  }
+
+  private static Reservation numbered(int number) {
+    return new Reservation(
+        new ReservationId(SHOW, CommandId.of("ann", "reserve " + number)),
+        new CustomerId("c" + number),
+        ReservationStatus.HELD,
+        Seats.of(number, number + 2),
+        new Money(number, "EUR"),
+        number,
+        number % 3 == 0 ? FIRST : null);
+  }
+
   private ReservationStatus status() {
     return reservations.find(ID).orElseThrow().status();
   }

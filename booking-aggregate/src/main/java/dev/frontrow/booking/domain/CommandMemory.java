@@ -6,6 +6,9 @@ import dev.frontrow.schemas.booking.BookingReply.Reserved;
 import dev.frontrow.schemas.id.CommandId;
 import dev.frontrow.schemas.id.ReservationId;
 import dev.frontrow.schemas.id.ShowId;
+import dev.frontrow.schemas.table.Columns;
+import dev.frontrow.schemas.table.CommandTable;
+import dev.frontrow.schemas.table.SeatsColumn;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.List;
@@ -114,7 +117,7 @@ final class CommandMemory extends CommandTable {
   }
 
   @Override
-  void gather(int[] from, int capacity) {
+  protected void gather(int[] from, int capacity) {
     fingerprints = Columns.gather(fingerprints, from, capacity);
     times = Columns.gather(times, from, capacity);
     replies = Columns.gather(replies, from, capacity);
@@ -124,7 +127,7 @@ final class CommandMemory extends CommandTable {
   }
 
   @Override
-  void clear(int place) {
+  protected void clear(int place) {
     replies[place] = null;
     seats.clear(place);
   }

@@ -11,6 +11,9 @@ import dev.frontrow.schemas.Money;
 import dev.frontrow.schemas.id.CommandId;
 import dev.frontrow.schemas.id.CustomerId;
 import dev.frontrow.schemas.id.PaymentReference;
+import dev.frontrow.schemas.table.Columns;
+import dev.frontrow.schemas.table.CommandTable;
+import dev.frontrow.schemas.table.SeatsColumn;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
@@ -154,7 +157,7 @@ final class ReservationTable extends CommandTable {
   }
 
   @Override
-  void gather(int[] from, int capacity) {
+  protected void gather(int[] from, int capacity) {
     states = Columns.gather(states, from, capacity);
     customers = Columns.gather(customers, from, capacity);
     seats = seats.gather(from, capacity);
@@ -164,7 +167,7 @@ final class ReservationTable extends CommandTable {
   }
 
   @Override
-  void clear(int place) {
+  protected void clear(int place) {
     customers[place] = null;
     seats.clear(place);
     if (payments != null) {

@@ -8,7 +8,7 @@ final class StateMutants {
   private static final String SHOW = "booking.domain.OpenedShow";
   private static final String SEATS = "booking.domain.SeatMap";
   private static final String TABLE = "booking.domain.ReservationTable";
-  private static final String COLUMN = "booking.domain.SeatsColumn";
+  private static final String COLUMN = "schemas.table.SeatsColumn";
   private static final String MEMORY = "booking.domain.CommandMemory";
 
   static final List<Mutant> ALL =

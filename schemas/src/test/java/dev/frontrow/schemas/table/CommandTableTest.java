@@ -1,4 +1,4 @@
-package dev.frontrow.booking.domain;
+package dev.frontrow.schemas.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,12 +36,12 @@ class CommandTableTest {
     }
 
     @Override
-    void gather(int[] from, int capacity) {
+    protected void gather(int[] from, int capacity) {
       numbers = Columns.gather(numbers, from, capacity);
     }
 
     @Override
-    void clear(int place) {
+    protected void clear(int place) {
       numbers[place] = -1;
     }
   }

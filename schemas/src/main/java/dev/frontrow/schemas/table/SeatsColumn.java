@@ -1,4 +1,4 @@
-package dev.frontrow.booking.domain;
+package dev.frontrow.schemas.table;
 
 import dev.frontrow.schemas.booking.Seats;
 
@@ -6,7 +6,7 @@ import dev.frontrow.schemas.booking.Seats;
  * The seats of many reservations. Those that follow each other, as one seat alone does too, take
  * five bytes; others stay an object.
  */
-final class SeatsColumn {
+public final class SeatsColumn {
   /** How many seats follow the first; this for those in {@link #others}. */
   private static final byte OTHER = 0;
 
@@ -16,7 +16,8 @@ final class SeatsColumn {
   /** Null until there is one. */
   private Seats[] others;
 
-  SeatsColumn(int capacity) {
+  /** A column of {@code capacity} places without seats. */
+  public SeatsColumn(int capacity) {
     firsts = new int[capacity];
     counts = new byte[capacity];
   }
@@ -27,7 +28,8 @@ final class SeatsColumn {
     this.others = others;
   }
 
-  Seats at(int place) {
+  /** The seats at {@code place}; none where none were set. */
+  public Seats at(int place) {
     int count = counts[place];
     if (count == OTHER) {
       return others == null || others[place] == null ? Seats.NONE : others[place];
@@ -39,7 +41,8 @@ final class SeatsColumn {
     return Seats.owning(ordinals);
   }
 
-  void set(int place, Seats seats) {
+  /** Keeps {@code seats} at {@code place}. */
+  public void set(int place, Seats seats) {
     clear(place);
     if (isRun(seats)) {
       firsts[place] = seats.at(0);
@@ -64,7 +67,8 @@ final class SeatsColumn {
     return true;
   }
 
-  void clear(int place) {
+  /** Lets go of what is kept at {@code place}. */
+  public void clear(int place) {
     counts[place] = OTHER;
     if (others != null) {
       others[place] = null;
@@ -72,7 +76,7 @@ final class SeatsColumn {
   }
 
   /** What stood at {@code from}, in that order, with room for {@code capacity}. */
-  SeatsColumn gather(int[] from, int capacity) {
+  public SeatsColumn gather(int[] from, int capacity) {
     return new SeatsColumn(
         Columns.gather(firsts, from, capacity),
         Columns.gather(counts, from, capacity),

@@ -1,4 +1,4 @@
-package dev.frontrow.booking.domain;
+package dev.frontrow.schemas.table;
 
 import dev.frontrow.schemas.Invariants;
 import dev.frontrow.schemas.id.CommandId;
@@ -13,11 +13,12 @@ import java.util.Arrays;
  * came, with gaps where some were removed, and a hash table with open addressing holds their places
  * in the ring. The garbage collector has nothing to copy or to follow. Mutable.
  */
-abstract class CommandTable {
-  static final int MIN_CAPACITY = 8;
+public abstract class CommandTable {
+  /** The capacity of a new table, and so of its columns. */
+  protected static final int MIN_CAPACITY = 8;
 
   /** No place. */
-  static final int NONE = -1;
+  protected static final int NONE = -1;
 
   /** More than a show can have, with all that have ended. */
   private static final int MAX_CAPACITY = 1 << 20;
@@ -41,7 +42,8 @@ abstract class CommandTable {
   private long end;
   private int size;
 
-  CommandTable() {
+  /** An empty table. */
+  protected CommandTable() {
     places = new int[2 * MIN_CAPACITY];
     highs = new long[MIN_CAPACITY];
     lows = new long[MIN_CAPACITY];
@@ -52,31 +54,33 @@ abstract class CommandTable {
    * A copy of the commands without gaps, at places from 0 up to their number, in which nothing can
    * be found or changed. The subclass has to {@link #gather} its columns from {@code order}.
    */
-  CommandTable(CommandTable of, int[] order) {
+  protected CommandTable(CommandTable of, int[] order) {
     gatherCommands(of, order, order.length);
   }
 
   /** Keeps in its columns what stood at {@code from}, in that order, with room for more. */
-  abstract void gather(int[] from, int capacity);
+  protected abstract void gather(int[] from, int capacity);
 
   /** Lets go of objects that are kept at {@code place}. */
-  abstract void clear(int place);
+  protected abstract void clear(int place);
 
-  int size() {
+  /** How many commands there are. */
+  public int size() {
     return size;
   }
 
   /** Where {@code command} is, or {@link #NONE}. */
-  int find(CommandId command) {
+  protected int find(CommandId command) {
     return placeIn(places[seek(command)]);
   }
 
-  CommandId command(int place) {
+  /** The command at {@code place}. */
+  protected CommandId command(int place) {
     return new CommandId(highs[place], lows[place]);
   }
 
   /** Where {@code command} is now: where it was, or else behind all others. */
-  int findOrAdd(CommandId command) {
+  protected int findOrAdd(CommandId command) {
     int found = seek(command);
     if (places[found] != 0) {
       return placeIn(places[found]);
@@ -95,7 +99,8 @@ abstract class CommandTable {
     return place;
   }
 
-  void remove(CommandId command) {
+  /** Forgets {@code command}, if it is known. */
+  public void remove(CommandId command) {
     int found = seek(command);
     if (places[found] != 0) {
       removeAt(found);
@@ -114,18 +119,18 @@ abstract class CommandTable {
   }
 
   /** Where that is which came first of all that is left, or {@link #NONE}. */
-  int oldest() {
+  protected int oldest() {
     return size == 0 ? NONE : placeOf(first);
   }
 
   /** Removes what came first of all that is left; there must be something. */
-  void removeOldest() {
+  protected void removeOldest() {
     int place = placeOf(first);
     removeAt(seek(highs[place], lows[place]));
   }
 
   /** The places of all that there is, the oldest first. */
-  int[] order() {
+  protected int[] order() {
     int[] order = new int[size];
     int count = 0;
     for (long at = first; at < end; at++) {

@@ -1,15 +1,15 @@
-package dev.frontrow.booking.domain;
+package dev.frontrow.schemas.table;
 
 import java.lang.reflect.Array;
 
 /** Arrays that hold one field of many things, each thing at one place in all of them. */
-final class Columns {
+public final class Columns {
   private Columns() {}
 
   /**
    * A column of {@code capacity} places whose first hold what stood at {@code from}, in that order.
    */
-  static long[] gather(long[] old, int[] from, int capacity) {
+  public static long[] gather(long[] old, int[] from, int capacity) {
     long[] gathered = new long[capacity];
     for (int i = 0; i < from.length; i++) {
       gathered[i] = old[from[i]];
@@ -18,7 +18,7 @@ final class Columns {
   }
 
   /** As {@link #gather(long[], int[], int)}. */
-  static int[] gather(int[] old, int[] from, int capacity) {
+  public static int[] gather(int[] old, int[] from, int capacity) {
     int[] gathered = new int[capacity];
     for (int i = 0; i < from.length; i++) {
       gathered[i] = old[from[i]];
@@ -27,7 +27,7 @@ final class Columns {
   }
 
   /** As {@link #gather(long[], int[], int)}. */
-  static byte[] gather(byte[] old, int[] from, int capacity) {
+  public static byte[] gather(byte[] old, int[] from, int capacity) {
     byte[] gathered = new byte[capacity];
     for (int i = 0; i < from.length; i++) {
       gathered[i] = old[from[i]];
@@ -36,7 +36,7 @@ final class Columns {
   }
 
   /** As {@link #gather(long[], int[], int)}; null for null. */
-  static <T> T[] gather(T[] old, int[] from, int capacity) {
+  public static <T> T[] gather(T[] old, int[] from, int capacity) {
     if (old == null) {
       return null;
     }
