@@ -14,6 +14,8 @@ public final class Jvm {
           "-Xms256m",
           "-Xmx2g",
           "-XX:MaxDirectMemorySize=256m",
+          "-XX:-G1UseAdaptiveIHOP",
+          "-XX:InitiatingHeapOccupancyPercent=70",
           "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
