@@ -92,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--charts",
       paramLabel = "DIR",
-      description = "Draw what was found at the peak and at half load, as SVG, into there.")
+      description = "Draw what was found at the peak and at half load, as PNG, into there.")
   private Path charts;
 
   BenchCommand(Path home) {

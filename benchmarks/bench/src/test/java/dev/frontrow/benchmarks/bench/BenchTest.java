@@ -54,7 +54,7 @@ class BenchTest {
     assertThat(report.getJsonArray("targets").getJsonObject(0).getString("name"))
         .isEqualTo("hot: requests/s against echo");
     assertThat(ended.output()).contains("hot: requests/s against echo", "nothing is pinned");
-    assertThat(directory.resolve("charts").resolve("hot-latency.svg")).exists();
+    assertThat(directory.resolve("charts").resolve("hot-latency.png")).exists();
     assertThat(directory.resolve("tmp")).isEmptyDirectory();
   }
 

@@ -18,13 +18,14 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Pictures of what was found, as SVG. */
+/** Pictures of what was found, as PNG. */
 public final class Charts {
-  private static final int WIDTH = 800;
-  private static final int HEIGHT = 400;
-  private static final Color[] COLORS = {new Color(0x2F6DB5), new Color(0xE08E2B)};
-  private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 14);
+  private static final int WIDTH = 1_200;
+  private static final int HEIGHT = 600;
+  static final Color FIRST_COLOR = new Color(0x2F6DB5);
+  private static final Color[] COLORS = {FIRST_COLOR, new Color(0xE08E2B)};
+  private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 18);
+  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 22);
 
   private Charts() {}
 
@@ -46,7 +47,7 @@ public final class Charts {
     if (!peaks.isEmpty()) {
       CategoryChart chart = chart("Everybody wants one show", "reservations a second");
       add(chart, "at the peak", peaks, Result::throughput);
-      save(chart, directory.resolve("hot-throughput.svg"));
+      save(chart, directory.resolve("hot-throughput.png"));
     }
     List<Result> halves = results.of(HOT_HALF);
     if (!halves.isEmpty()) {
@@ -54,7 +55,7 @@ public final class Charts {
       chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(below(halves));
       add(chart, "p50", halves, Result::p50);
       add(chart, "p99", halves, Result::p99);
-      save(chart, directory.resolve("hot-latency.svg"));
+      save(chart, directory.resolve("hot-latency.png"));
     }
   }
 
@@ -71,6 +72,8 @@ public final class Charts {
         .setLabelsVisible(true)
         .setLabelsFont(PLAIN)
         .setAvailableSpaceFill(0.7)
+        .setAxisTitleFont(PLAIN)
+        .setAxisTickLabelsFont(PLAIN)
         .setSeriesColors(COLORS)
         .setChartBackgroundColor(Color.WHITE)
         .setChartTitleFont(TITLE)
@@ -95,7 +98,7 @@ public final class Charts {
 
   private static void save(CategoryChart chart, Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
-      ChartEncoder.saveChart(chart, out, "svg");
+      ChartEncoder.saveChart(chart, out, "png");
     }
   }
 }

@@ -3,10 +3,13 @@ package dev.frontrow.benchmarks.bench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Files;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,8 +76,15 @@ class ReportTest {
   void drawsThroughputAndLatency() throws Exception {
     Charts.write(results, directory);
 
-    for (String picture : List.of("hot-throughput.svg", "hot-latency.svg")) {
-      assertThat(Files.readString(directory.resolve(picture))).contains("<svg", "<path", "</svg>");
+    for (String picture : List.of("hot-throughput.png", "hot-latency.png")) {
+      BufferedImage image = ImageIO.read(directory.resolve(picture).toFile());
+      Set<Integer> colors = new HashSet<>();
+      for (int x = 0; x < image.getWidth(); x++) {
+        for (int y = 0; y < image.getHeight(); y++) {
+          colors.add(image.getRGB(x, y));
+        }
+      }
+      assertThat(colors).contains(Charts.FIRST_COLOR.getRGB());
     }
   }
 }
