@@ -1,6 +1,8 @@
 package dev.frontrow.booking.runtime;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -8,20 +10,30 @@ import org.apache.kafka.common.TopicPartition;
 final class KafkaSnapshotStore implements SnapshotStore {
   private final TopicPartition partition;
   private final LogProducer producer;
+  private final Executor saver;
   private final PartitionReader reader;
 
-  KafkaSnapshotStore(TopicPartition partition, LogProducer producer, ReaderPool readers) {
+  /**
+   * @param saver runs one task after the other: a producer compresses what it is given on the
+   *     thread that gives it, which takes long with a large show's snapshot
+   */
+  KafkaSnapshotStore(
+      TopicPartition partition, LogProducer producer, Executor saver, ReaderPool readers) {
     this.partition = partition;
     this.producer = producer;
+    this.saver = saver;
     this.reader = new PartitionReader(partition, readers);
   }
 
   @Override
   public void save(String key, byte[] value, Saved done) {
     byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-    producer.send(
-        new ProducerRecord<>(partition.topic(), partition.partition(), keyBytes, value),
-        (_, failure) -> done.kept(failure == null));
+    var snapshot = new ProducerRecord<>(partition.topic(), partition.partition(), keyBytes, value);
+    try {
+      saver.execute(() -> producer.send(snapshot, (_, failure) -> done.kept(failure == null)));
+    } catch (RejectedExecutionException stopping) {
+      done.kept(false);
+    }
   }
 
   @Override

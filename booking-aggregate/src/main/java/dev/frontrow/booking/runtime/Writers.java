@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -29,6 +31,9 @@ final class Writers implements Assignment.Listener {
   private final Map<String, Object> kafka;
   private final LogProducer events;
   private final LogProducer snapshots;
+  private final ExecutorService saver =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("snapshot-saver").daemon().factory());
   private final Admin admin;
   private final ReaderPool readers;
   private final List<PartitionWriter> writers = new ArrayList<>();
@@ -68,7 +73,7 @@ final class Writers implements Assignment.Listener {
             new KafkaPartitionLog(
                 new TopicPartition(Topics.BOOKING_EVENTS, partition), events, admin, readers),
             new KafkaSnapshotStore(
-                new TopicPartition(Topics.BOOKING_SNAPSHOTS, partition), snapshots, readers),
+                new TopicPartition(Topics.BOOKING_SNAPSHOTS, partition), snapshots, saver, readers),
             thread,
             System::currentTimeMillis,
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - START_NANOS));
@@ -132,6 +137,7 @@ final class Writers implements Assignment.Listener {
     for (WriterThread thread : threads) {
       thread.await(left(deadlineNanos));
     }
+    saver.shutdownNow();
     readers.close();
     admin.close(Duration.ZERO);
     events.close();

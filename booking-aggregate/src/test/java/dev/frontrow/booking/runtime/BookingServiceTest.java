@@ -227,6 +227,7 @@ class BookingServiceTest {
     return new KafkaSnapshotStore(
         new TopicPartition(Topics.BOOKING_SNAPSHOTS, Partitions.of(show, PARTITIONS)),
         null,
+        Runnable::run,
         readers);
   }
 

@@ -94,7 +94,7 @@ class TakeoverTest {
   void readsTheTailAloneHoweverLongTheLogIs() {
     LogProducer events = new LogProducer(kafka, PATIENCE, Topics.MAX_EVENT_BYTES);
     LogProducer snapshots = new LogProducer(kafka, PATIENCE, Topics.MAX_SNAPSHOT_BYTES);
-    SnapshotStore kept = new KafkaSnapshotStore(SNAPSHOTS, snapshots, readers);
+    SnapshotStore kept = new KafkaSnapshotStore(SNAPSHOTS, snapshots, Runnable::run, readers);
     events.send(record(null, codec.encode(new LogRecord.Claim("node:1", 0))), (_, _) -> {});
     append(events, 1, EVENTS);
 

@@ -11,6 +11,7 @@ import static dev.frontrow.benchmarks.bench.report.Names.HOT_SAME_RATE;
 import static dev.frontrow.benchmarks.bench.report.Names.MILLION;
 import static dev.frontrow.benchmarks.bench.report.Names.OVERLOAD;
 import static dev.frontrow.benchmarks.bench.report.Names.REPLAY;
+import static dev.frontrow.benchmarks.bench.report.Names.ROWS;
 import static dev.frontrow.benchmarks.bench.report.Names.SPREAD;
 import static dev.frontrow.benchmarks.bench.report.Target.atLeast;
 import static dev.frontrow.benchmarks.bench.report.Target.atMost;
@@ -72,6 +73,13 @@ final class Targets {
                   value(OVERLOAD, FRONTROW, Result::p99),
                   value(OVERLOAD, FRONTROW_HOT, Result::p99))),
           atMost("replay: seconds", 3, 1.5, value(REPLAY, FRONTROW, Result::seconds)),
+          atLeast(
+              "rows: rows/s of a batch against row by row",
+              10,
+              25,
+              ratio(
+                  value(ROWS, "batch", Result::throughput),
+                  value(ROWS, "row by row", Result::throughput))),
           atLeast("decide: named seats, decisions/s", 1e6, 5e6, slowest(DECIDE, "namedSeats")));
 
   private Targets() {}

@@ -14,6 +14,7 @@ public enum Workload {
   REPLAY(Names.REPLAY),
   OVERLOAD(Names.OVERLOAD),
   LIFECYCLE(Names.LIFECYCLE),
+  ROWS(Names.ROWS),
   DECIDE(Names.DECIDE);
 
   private final String word;
@@ -37,6 +38,7 @@ public enum Workload {
       case REPLAY -> Replay.run(field);
       case OVERLOAD -> Overload.run(field);
       case LIFECYCLE -> Lifecycle.run(field);
+      case ROWS -> ReadModelRows.run(field);
       case DECIDE -> Decide.run(field);
     }
   }
