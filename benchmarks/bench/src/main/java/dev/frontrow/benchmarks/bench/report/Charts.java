@@ -74,6 +74,7 @@ public final class Charts {
         .setAvailableSpaceFill(0.7)
         .setAxisTitleFont(PLAIN)
         .setAxisTickLabelsFont(PLAIN)
+        .setDecimalPattern("#,##0.###")
         .setSeriesColors(COLORS)
         .setChartBackgroundColor(Color.WHITE)
         .setChartTitleFont(TITLE)
@@ -87,7 +88,7 @@ public final class Charts {
     chart.addSeries(
         name,
         results.stream().map(Result::system).toList(),
-        results.stream().map(result -> figure.apply(result).median()).toList());
+        results.stream().map(result -> Numbers.rounded(figure.apply(result).median())).toList());
   }
 
   /** The power of ten below all medians: bars on a logarithmic axis cannot begin at 0. */

@@ -18,9 +18,14 @@ final class Numbers {
     if (Double.isNaN(value)) {
       return "-";
     }
-    BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS);
+    BigDecimal rounded = rounded(value);
     int decimals = Math.clamp(rounded.stripTrailingZeros().scale(), 0, 3);
     return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+  }
+
+  /** With the three digits that matter. */
+  static BigDecimal rounded(double value) {
+    return BigDecimal.valueOf(value).round(DIGITS);
   }
 
   /** {@code median (min..max)}. */
