@@ -40,7 +40,7 @@ class BookingConfigTest {
                     4_096,
                     Duration.ofSeconds(3),
                     Duration.ofMillis(200),
-                    20_000,
+                    50_000,
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(2)),
