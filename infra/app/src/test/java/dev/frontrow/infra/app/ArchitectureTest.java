@@ -160,6 +160,7 @@ class ArchitectureTest {
                 ROOT + ".schemas",
                 ROOT + ".schemas.booking",
                 ROOT + ".schemas.id",
+                ROOT + ".schemas.table",
                 "java.lang",
                 "java.lang.runtime",
                 "java.lang.invoke",
