@@ -12,9 +12,10 @@ import java.util.Currency;
 public record Money(long minor, String currency) {
   public Money {
     Invariants.check(minor >= 0, "negative amount: ", minor);
-    Invariants.check(isCurrency(currency), "not an ISO 4217 currency: ", currency);
+    Currency known = currencyOrNull(currency);
+    Invariants.check(known != null, "not an ISO 4217 currency: ", currency);
     // All amounts share one text, wherever theirs was read from.
-    currency = Currency.getInstance(currency).getCurrencyCode();
+    currency = known.getCurrencyCode();
   }
 
   public static Money zero(String currency) {
@@ -23,13 +24,17 @@ public record Money(long minor, String currency) {
 
   /** True when the platform knows {@code code} as an ISO 4217 currency. */
   public static boolean isCurrency(String code) {
+    return currencyOrNull(code) != null;
+  }
+
+  private static Currency currencyOrNull(String code) {
     if (code == null || code.length() != 3) {
-      return false;
+      return null;
     }
     try {
-      return Currency.getInstance(code) != null;
+      return Currency.getInstance(code);
     } catch (IllegalArgumentException unknown) {
-      return false;
+      return null;
     }
   }
 

@@ -10,9 +10,7 @@ import dev.frontrow.schemas.table.Columns;
 import dev.frontrow.schemas.table.CommandTable;
 import dev.frontrow.schemas.table.SeatsColumn;
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.List;
-import java.util.RandomAccess;
 
 /**
  * The commands that one show has accepted lately, each with its first reply.
@@ -113,7 +111,8 @@ final class CommandMemory extends CommandTable {
 
   /** All of them as they are now, the oldest first. */
   List<Remembered> image() {
-    return new Image(new CommandMemory(this, order()));
+    CommandMemory copy = new CommandMemory(this, order());
+    return Columns.list(copy.size(), place -> copy.at(place, copy.command(place)));
   }
 
   @Override
@@ -130,24 +129,5 @@ final class CommandMemory extends CommandTable {
   protected void clear(int place) {
     replies[place] = null;
     seats.clear(place);
-  }
-
-  /** A copy of the memory as a list that makes its elements when they are asked for. */
-  private static final class Image extends AbstractList<Remembered> implements RandomAccess {
-    private final CommandMemory copy;
-
-    Image(CommandMemory copy) {
-      this.copy = copy;
-    }
-
-    @Override
-    public Remembered get(int index) {
-      return copy.at(index, copy.command(index));
-    }
-
-    @Override
-    public int size() {
-      return copy.size();
-    }
   }
 }

@@ -14,9 +14,7 @@ import dev.frontrow.schemas.id.PaymentReference;
 import dev.frontrow.schemas.table.Columns;
 import dev.frontrow.schemas.table.CommandTable;
 import dev.frontrow.schemas.table.SeatsColumn;
-import java.util.AbstractList;
 import java.util.List;
-import java.util.RandomAccess;
 import java.util.function.BiConsumer;
 
 /** A show's reservations by the commands that made them, in the order in which these came. */
@@ -153,7 +151,9 @@ final class ReservationTable extends CommandTable {
 
   /** All as they are now, the oldest first. */
   List<ShowImage.Entry> image() {
-    return new Image(new ReservationTable(this, order()));
+    ReservationTable copy = new ReservationTable(this, order());
+    return Columns.list(
+        copy.size(), place -> new ShowImage.Entry(copy.command(place), copy.at(place)));
   }
 
   @Override
@@ -172,25 +172,6 @@ final class ReservationTable extends CommandTable {
     seats.clear(place);
     if (payments != null) {
       payments[place] = null;
-    }
-  }
-
-  /** A copy of a table as a list that makes its elements when they are asked for. */
-  private static final class Image extends AbstractList<ShowImage.Entry> implements RandomAccess {
-    private final ReservationTable copy;
-
-    Image(ReservationTable copy) {
-      this.copy = copy;
-    }
-
-    @Override
-    public ShowImage.Entry get(int index) {
-      return new ShowImage.Entry(copy.command(index), copy.at(index));
-    }
-
-    @Override
-    public int size() {
-      return copy.size();
     }
   }
 }

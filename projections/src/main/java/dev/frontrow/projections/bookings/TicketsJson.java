@@ -10,12 +10,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** A booking's tickets in JSON, in the very shape in which the HTTP API answers them. */
-final class TicketsJson {
+public final class TicketsJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private TicketsJson() {}
 
-  static String of(BookingRow booking) {
+  /** The array, as text. */
+  public static String of(BookingRow booking) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartArray();

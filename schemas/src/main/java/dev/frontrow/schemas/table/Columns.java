@@ -1,6 +1,11 @@
 package dev.frontrow.schemas.table;
 
 import java.lang.reflect.Array;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.function.IntFunction;
 
 /** Arrays that hold one field of many things, each thing at one place in all of them. */
 public final class Columns {
@@ -45,6 +50,31 @@ public final class Columns {
       gathered[i] = old[from[i]];
     }
     return gathered;
+  }
+
+  /** What {@code at} makes of the places from 0 on, each time that it is asked for. */
+  public static <T> List<T> list(int size, IntFunction<T> at) {
+    return new View<>(size, at);
+  }
+
+  private static final class View<T> extends AbstractList<T> implements RandomAccess {
+    private final int size;
+    private final IntFunction<T> at;
+
+    View(int size, IntFunction<T> at) {
+      this.size = size;
+      this.at = at;
+    }
+
+    @Override
+    public T get(int index) {
+      return at.apply(Objects.checkIndex(index, size));
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
   }
 
   @SuppressWarnings("unchecked")

@@ -34,7 +34,7 @@ public abstract class CommandTable {
 
   private long[] highs;
   private long[] lows;
-  private byte[] known;
+  private boolean[] known;
 
   /** The ring holds what came from {@code first} up to {@code end}, counted from 0 for ever. */
   private long first;
@@ -47,7 +47,7 @@ public abstract class CommandTable {
     places = new int[2 * MIN_CAPACITY];
     highs = new long[MIN_CAPACITY];
     lows = new long[MIN_CAPACITY];
-    known = new byte[MIN_CAPACITY];
+    known = new boolean[MIN_CAPACITY];
   }
 
   /**
@@ -92,7 +92,7 @@ public abstract class CommandTable {
     int place = placeOf(end);
     highs[place] = command.high();
     lows[place] = command.low();
-    known[place] = 1;
+    known[place] = true;
     places[found] = entry(hash(command.high(), command.low()), place);
     end++;
     size++;
@@ -109,11 +109,11 @@ public abstract class CommandTable {
 
   private void removeAt(int found) {
     int place = placeIn(places[found]);
-    known[place] = 0;
+    known[place] = false;
     clear(place);
     closeGap(found);
     size--;
-    while (first < end && known[placeOf(first)] == 0) {
+    while (first < end && !known[placeOf(first)]) {
       first++;
     }
   }
@@ -135,7 +135,7 @@ public abstract class CommandTable {
     int count = 0;
     for (long at = first; at < end; at++) {
       int place = placeOf(at);
-      if (known[place] != 0) {
+      if (known[place]) {
         order[count++] = place;
       }
     }
@@ -213,8 +213,8 @@ public abstract class CommandTable {
   private void gatherCommands(CommandTable of, int[] order, int capacity) {
     highs = Columns.gather(of.highs, order, capacity);
     lows = Columns.gather(of.lows, order, capacity);
-    known = new byte[capacity];
-    Arrays.fill(known, 0, order.length, (byte) 1);
+    known = new boolean[capacity];
+    Arrays.fill(known, 0, order.length, true);
     first = 0;
     end = order.length;
     size = order.length;

@@ -7,11 +7,11 @@ import dev.frontrow.schemas.booking.Seats;
  * five bytes; others stay an object.
  */
 public final class SeatsColumn {
-  /** How many seats follow the first; this for those in {@link #others}. */
+  /** Instead of how many seats there are, for those in {@link #others}. */
   private static final byte OTHER = 0;
 
-  private int[] firsts;
-  private byte[] counts;
+  private final int[] firsts;
+  private final byte[] counts;
 
   /** Null until there is one. */
   private Seats[] others;

@@ -1,6 +1,6 @@
 package dev.frontrow.benchmarks.bench.rows;
 
-import dev.frontrow.schemas.id.TicketId;
+import dev.frontrow.projections.bookings.TicketsJson;
 import dev.frontrow.schemas.readmodel.BookingRow;
 import dev.frontrow.schemas.readmodel.TicketRow;
 import java.sql.Connection;
@@ -76,7 +76,7 @@ final class RowStatements {
         upsert.setString(2, row.reservation().show().value());
         upsert.setString(3, row.customer().value());
         upsert.setString(4, row.status().wireName());
-        upsert.setString(5, json(row));
+        upsert.setString(5, TicketsJson.of(row));
         upsert.setLong(6, row.total().minor());
         upsert.setString(7, row.total().currency());
         upsert.setTimestamp(8, new Timestamp(row.expiresAtMillis()));
@@ -87,27 +87,5 @@ final class RowStatements {
         upsert.executeUpdate();
       }
     }
-  }
-
-  /** The tickets in JSON, when there is one and its texts need no escapes. */
-  private static String json(BookingRow row) {
-    BookingRow.Ticket ticket = row.tickets().getFirst();
-    return "[{\"ticketId\":\""
-        + new TicketId(row.reservation().show(), ticket.ordinal())
-        + "\",\"section\":\""
-        + ticket.place().section()
-        + "\",\"row\":\""
-        + ticket.place().row()
-        + "\",\"seat\":"
-        + ticket.place().seat()
-        + ",\"category\":\""
-        + ticket.place().category()
-        + "\",\"price\":{\"minor\":"
-        + ticket.place().price().minor()
-        + ",\"currency\":\""
-        + ticket.place().price().currency()
-        + "\",\"amount\":\""
-        + ticket.place().price().major().toPlainString()
-        + "\"}}]";
   }
 }
