@@ -131,10 +131,14 @@ final class Imprint {
     } else if (type == int.class) {
       mix(field.getInt(owner));
     } else if (type == boolean.class) {
-      mix(field.getBoolean(owner) ? 3 : 5);
+      mix(field.getBoolean(owner));
     } else {
       add(field.get(owner));
     }
+  }
+
+  private void mix(boolean flag) {
+    mix(flag ? 3 : 5);
   }
 
   private void addArray(Object array) {
@@ -144,6 +148,11 @@ final class Imprint {
       case byte[] bytes -> {
         for (byte b : bytes) {
           mix(b);
+        }
+      }
+      case boolean[] flags -> {
+        for (boolean flag : flags) {
+          mix(flag);
         }
       }
       case int[] ints -> {
