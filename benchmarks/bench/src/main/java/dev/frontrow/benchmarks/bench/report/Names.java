@@ -17,6 +17,7 @@ public final class Names {
   public static final String MILLION = "million";
   public static final String OVERLOAD = "overload";
   public static final String REPLAY = "replay";
+  public static final String LAG = "lag";
   public static final String ROWS = "rows";
   public static final String DECIDE = "decide";
 

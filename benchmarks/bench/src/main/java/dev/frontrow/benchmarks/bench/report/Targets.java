@@ -8,6 +8,7 @@ import static dev.frontrow.benchmarks.bench.report.Names.FRONTROW_HOT;
 import static dev.frontrow.benchmarks.bench.report.Names.HOT;
 import static dev.frontrow.benchmarks.bench.report.Names.HOT_HALF;
 import static dev.frontrow.benchmarks.bench.report.Names.HOT_SAME_RATE;
+import static dev.frontrow.benchmarks.bench.report.Names.LAG;
 import static dev.frontrow.benchmarks.bench.report.Names.MILLION;
 import static dev.frontrow.benchmarks.bench.report.Names.OVERLOAD;
 import static dev.frontrow.benchmarks.bench.report.Names.REPLAY;
@@ -80,6 +81,11 @@ final class Targets {
               ratio(
                   value(ROWS, "batch", Result::throughput),
                   value(ROWS, "row by row", Result::throughput))),
+          atMost(
+              "lag: p99 of read models at half load, ms",
+              250,
+              100,
+              value(LAG, FRONTROW, Result::p99)),
           atLeast("decide: named seats, decisions/s", 1e6, 5e6, slowest(DECIDE, "namedSeats")));
 
   private Targets() {}

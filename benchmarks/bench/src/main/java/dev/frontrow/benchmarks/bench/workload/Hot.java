@@ -26,7 +26,7 @@ import java.util.Map;
  */
 final class Hot {
   /** Room for what an open loop sends beyond its rate in the end. */
-  private static final double MARGIN = 1.1;
+  static final double MARGIN = 1.1;
 
   /** Latency at one rate. */
   private record Steady(String workload, SystemUnderTest system, int rate, List<Round> rounds) {}

@@ -14,6 +14,7 @@ public enum Workload {
   REPLAY(Names.REPLAY),
   OVERLOAD(Names.OVERLOAD),
   LIFECYCLE(Names.LIFECYCLE),
+  LAG(Names.LAG),
   ROWS(Names.ROWS),
   DECIDE(Names.DECIDE);
 
@@ -38,6 +39,7 @@ public enum Workload {
       case REPLAY -> Replay.run(field);
       case OVERLOAD -> Overload.run(field);
       case LIFECYCLE -> Lifecycle.run(field);
+      case LAG -> Lag.run(field);
       case ROWS -> ReadModelRows.run(field);
       case DECIDE -> Decide.run(field);
     }
