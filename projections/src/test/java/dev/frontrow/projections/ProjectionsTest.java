@@ -1,5 +1,6 @@
 package dev.frontrow.projections;
 
+import dev.frontrow.infra.junit.Eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;

@@ -26,6 +26,21 @@ public final class Topics {
   /** Read model: one record a show and minute. */
   public static final String SALES_BY_MINUTE = "sales-by-minute";
 
+  /**
+   * Every change of the catalogue's tables in the order of its commits, one record a row, as {@code
+   * CatalogueRow} reads it: the newest of each row stays. One partition, so that the order holds.
+   */
+  public static final String CATALOGUE_CHANGES = "catalogue-changes";
+
+  /** How far the catalogue's changes are captured: what Kafka Connect keeps for a connector. */
+  public static final String CATALOGUE_OFFSETS = "catalogue-offsets";
+
+  /** Read model: one search document a show, key = show ID. */
+  public static final String SEARCH_DOCUMENTS = "search-documents";
+
+  /** Documents that the search engine refuses, with the reason in the header {@code reason}. */
+  public static final String SEARCH_DEAD_LETTERS = "search-dead-letters";
+
   /** A show opens in one record of up to {@code Inventory.MAX_SEATS} seats. */
   public static final int MAX_EVENT_BYTES = 4 << 20;
 
@@ -59,6 +74,14 @@ public final class Topics {
   private static final Map<String, String> READ_MODEL =
       Map.of("cleanup.policy", "compact,delete", "retention.ms", "-1", "retention.bytes", "-1");
 
+  /** The newest record of each key stays, for as long as nothing deletes it. */
+  private static final Map<String, String> NEWEST =
+      Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.2");
+
+  /** Long enough for somebody to look at them after a weekend. */
+  private static final Map<String, String> FOR_A_WEEK =
+      Map.of("cleanup.policy", "delete", "retention.ms", "604800000");
+
   private Topics() {}
 
   /**
@@ -76,6 +99,10 @@ public final class Topics {
         new Definition(TICKETS, partitions, READ_MODEL),
         new Definition(BOOKINGS, partitions, READ_MODEL),
         new Definition(AVAILABILITY, partitions, READ_MODEL),
-        new Definition(SALES_BY_MINUTE, partitions, READ_MODEL));
+        new Definition(SALES_BY_MINUTE, partitions, READ_MODEL),
+        new Definition(CATALOGUE_CHANGES, 1, NEWEST),
+        new Definition(CATALOGUE_OFFSETS, 1, NEWEST),
+        new Definition(SEARCH_DOCUMENTS, partitions, NEWEST),
+        new Definition(SEARCH_DEAD_LETTERS, 1, FOR_A_WEEK));
   }
 }

@@ -46,6 +46,8 @@ record PostgresRecipe(StackConfig config, Path directory) implements Recipe {
         "synchronous_commit=on",
         "full_page_writes=on",
         "wal_level=logical",
+        // What a capture that stands still may keep from being deleted.
+        "max_slot_wal_keep_size=1GB",
         "max_connections=100",
         "shared_buffers=512MB",
         "max_wal_size=512MB",

@@ -1,4 +1,4 @@
-package dev.frontrow.projections;
+package dev.frontrow.infra.junit;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -6,14 +6,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for what another thread or process brings about. */
-final class Eventually {
+public final class Eventually {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long LOOK_EVERY_MILLIS = 20;
 
   private Eventually() {}
 
   /** Returns when {@code condition} holds; fails with what it last saw when it never does. */
-  static void holds(String what, Callable<Boolean> condition) throws Exception {
+  public static void holds(String what, Callable<Boolean> condition) throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     long end = System.nanoTime() + LIMIT.toNanos();
     while (!condition.call()) {

@@ -1,0 +1,203 @@
+package dev.frontrow.search.document;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The catalogue's rows as the join keeps them, with the look-ups that it needs: one store, whose
+ * keys begin with what they are and go on with IDs, which have no slash in them.
+ */
+final class CatalogueStore {
+  static final String NAME = "catalogue";
+
+  private static final String SHOW = "show/";
+  private static final String VENUE = "venue/";
+  private static final String PERFORMER = "performer/";
+  private static final String BILL = "bill/";
+  private static final String PRICE = "price/";
+  private static final String SHOWS_AT = "shows-at/";
+  private static final String SHOWS_WITH = "shows-with/";
+  private static final String CHANGED = "changed/";
+  private static final List<String> ROWS = List.of(SHOW, VENUE, PERFORMER, BILL, PRICE);
+
+  private static final byte[] THERE = {};
+
+  private final KeyValueStore<String, byte[]> store;
+
+  CatalogueStore(KeyValueStore<String, byte[]> store) {
+    this.store = store;
+  }
+
+  static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(NAME), Serdes.String(), Serdes.ByteArray())
+        .withCachingEnabled();
+  }
+
+  /** Takes over what a row says now, and notes the shows that it changes. */
+  void apply(CatalogueRow row) {
+    switch (row.table()) {
+      case "shows" -> show(row);
+      case "venues" -> shared(VENUE, SHOWS_AT, row);
+      case "performers" -> shared(PERFORMER, SHOWS_WITH, row);
+      case "show_performers" -> bill(row);
+      case "price_categories" ->
+          part(PRICE + row.text("show_id") + "/" + row.text("code"), row.text("show_id"), row);
+      default -> {
+        // The heartbeat, and tables that a later version captures.
+      }
+    }
+    if (row.endsSnapshot()) {
+      forgetBefore(row.position());
+    }
+  }
+
+  private void show(CatalogueRow row) {
+    String id = row.text("id");
+    ObjectNode before = get(SHOW + id);
+    if (before != null) {
+      store.delete(SHOWS_AT + before.path("venue_id").asText() + "/" + id);
+    }
+    if (!row.isGone()) {
+      store.put(SHOWS_AT + row.text("venue_id") + "/" + id, THERE);
+    }
+    part(SHOW + id, id, row);
+  }
+
+  private void bill(CatalogueRow row) {
+    String show = row.text("show_id");
+    // Positions sort as numbers do.
+    String key = BILL + show + "/%05d".formatted(Integer.valueOf(row.text("position")));
+    ObjectNode before = get(key);
+    if (before != null) {
+      store.delete(SHOWS_WITH + before.path("performer_id").asText() + "/" + show);
+    }
+    if (!row.isGone()) {
+      store.put(SHOWS_WITH + row.text("performer_id") + "/" + show, THERE);
+    }
+    part(key, show, row);
+  }
+
+  /** A row of one show. */
+  private void part(String key, String show, CatalogueRow row) {
+    keep(key, row);
+    store.put(CHANGED + show, THERE);
+  }
+
+  /** A row that many shows name. */
+  private void shared(String kind, String showsOf, CatalogueRow row) {
+    String id = row.text("id");
+    keep(kind + id, row);
+    String prefix = showsOf + id + "/";
+    each(prefix, (key, _) -> store.put(CHANGED + key.substring(prefix.length()), THERE));
+  }
+
+  private void keep(String key, CatalogueRow row) {
+    if (row.isGone()) {
+      store.delete(key);
+    } else {
+      store.put(key, CatalogueRow.bytes(row.columns()));
+    }
+  }
+
+  /**
+   * A complete snapshot has every row there is, at one position: rows from before are gone, and
+   * were deleted while nobody watched.
+   */
+  private void forgetBefore(long position) {
+    List<CatalogueRow> gone = new ArrayList<>();
+    for (String kind : ROWS) {
+      each(
+          kind,
+          (_, bytes) -> {
+            ObjectNode columns = CatalogueRow.columns(bytes);
+            if (CatalogueRow.position(columns) < position) {
+              gone.add(new CatalogueRow(table(kind), columns, null));
+            }
+          });
+    }
+    gone.forEach(this::apply);
+  }
+
+  private static String table(String kind) {
+    return switch (kind) {
+      case SHOW -> "shows";
+      case VENUE -> "venues";
+      case PERFORMER -> "performers";
+      case BILL -> "show_performers";
+      case PRICE -> "price_categories";
+      default -> throw new IllegalStateException(kind);
+    };
+  }
+
+  /** Up to {@code most} shows that have changed since they were last {@link #settled}. */
+  List<String> changed(int most) {
+    List<String> shows = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> found =
+        store.prefixScan(CHANGED, new StringSerializer())) {
+      while (found.hasNext() && shows.size() < most) {
+        shows.add(found.next().key.substring(CHANGED.length()));
+      }
+    }
+    return shows;
+  }
+
+  void settled(String show) {
+    store.delete(CHANGED + show);
+  }
+
+  /** The show's row, or null. */
+  ObjectNode findShow(String id) {
+    return get(SHOW + id);
+  }
+
+  /** The venue's row, or null. */
+  ObjectNode findVenue(String id) {
+    return get(VENUE + id);
+  }
+
+  /** The names of who plays in a show, the headliner first; those that are not known yet miss. */
+  List<String> performers(String show) {
+    List<String> names = new ArrayList<>();
+    each(
+        BILL + show + "/",
+        (_, bytes) -> {
+          String id = CatalogueRow.columns(bytes).path("performer_id").asText();
+          ObjectNode performer = get(PERFORMER + id);
+          if (performer != null) {
+            names.add(performer.path("name").asText());
+          }
+        });
+    return names;
+  }
+
+  /** The show's price categories. */
+  List<ObjectNode> prices(String show) {
+    List<ObjectNode> prices = new ArrayList<>();
+    each(PRICE + show + "/", (_, bytes) -> prices.add(CatalogueRow.columns(bytes)));
+    return prices;
+  }
+
+  private ObjectNode get(String key) {
+    byte[] bytes = store.get(key);
+    return bytes == null ? null : CatalogueRow.columns(bytes);
+  }
+
+  private void each(String prefix, BiConsumer<String, byte[]> action) {
+    List<KeyValue<String, byte[]>> all = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> found =
+        store.prefixScan(prefix, new StringSerializer())) {
+      found.forEachRemaining(all::add);
+    }
+    all.forEach(entry -> action.accept(entry.key, entry.value));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.frontrow.search.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Writes documents in bulk, as their topic has them: key = show ID, null when the show is gone.
+ * Each has its offset as an external version: an older one changes nothing, so that repeating is
+ * harmless.
+ */
+final class BulkWriter {
+  /** What one request has at most, unless a single document is longer. */
+  private static final int MAX_BYTES = 4 << 20;
+
+  /** Versions begin with one, offsets with nought. */
+  private static final int FIRST_VERSION = 1;
+
+  private static final int BUSY = 429;
+  private static final int FIRST_SERVER_ERROR = 500;
+  private static final int CONFLICT = 409;
+  private static final int NOT_FOUND = 404;
+
+  private final SearchEngine engine;
+  private final String index;
+
+  /** A document that the engine will never take, and why. */
+  record Refused(ConsumerRecord<String, byte[]> document, String reason) {}
+
+  /**
+   * What became of a request.
+   *
+   * @param again those to be sent again, later
+   */
+  record Outcome(List<Refused> refused, List<ConsumerRecord<String, byte[]>> again) {}
+
+  /** Writes to {@code index}, which may be an alias. */
+  BulkWriter(SearchEngine engine, String index) {
+    this.engine = engine;
+    this.index = index;
+  }
+
+  /** Sends the documents, once; throws when the engine cannot be reached or is in trouble. */
+  Outcome write(List<ConsumerRecord<String, byte[]>> documents)
+      throws IOException, InterruptedException {
+    List<Refused> refused = new ArrayList<>();
+    List<ConsumerRecord<String, byte[]>> again = new ArrayList<>();
+    int from = 0;
+    while (from < documents.size()) {
+      var body = new ByteArrayOutputStream();
+      int to = from;
+      while (to < documents.size() && (to == from || body.size() < MAX_BYTES)) {
+        append(body, documents.get(to++));
+      }
+      send(documents.subList(from, to), body.toByteArray(), refused, again);
+      from = to;
+    }
+    return new Outcome(refused, again);
+  }
+
+  private void send(
+      List<ConsumerRecord<String, byte[]>> documents,
+      byte[] body,
+      List<Refused> refused,
+      List<ConsumerRecord<String, byte[]>> again)
+      throws IOException, InterruptedException {
+    String path = "/" + index + "/_bulk?require_alias=" + index.equals(ShowIndex.ALIAS);
+    SearchEngine.Answer answer = engine.sendLines("POST", path, body);
+    if (answer.status() == BUSY) {
+      again.addAll(documents);
+      return;
+    }
+    JsonNode items = answer.orThrow("write documents").path("items");
+    for (int i = 0; i < documents.size(); i++) {
+      JsonNode item = items.path(i).elements().next();
+      int status = item.path("status").asInt();
+      if (status == BUSY || status >= FIRST_SERVER_ERROR) {
+        again.add(documents.get(i));
+      } else if (item.has("error") && status != CONFLICT && status != NOT_FOUND) {
+        refused.add(new Refused(documents.get(i), item.path("error").toString()));
+      } else if (item.has("error") && status == NOT_FOUND) {
+        // The alias is gone: the caller has to look for the index anew.
+        throw new IOException("there is no index: " + item.path("error"));
+      }
+    }
+  }
+
+  private static void append(ByteArrayOutputStream body, ConsumerRecord<String, byte[]> document)
+      throws IOException {
+    ObjectNode line = SearchEngine.JSON.createObjectNode();
+    line.putObject(document.value() == null ? "delete" : "index")
+        .put("_id", document.key())
+        .put("version", document.offset() + FIRST_VERSION)
+        .put("version_type", "external");
+    body.write(SearchEngine.JSON.writeValueAsBytes(line));
+    body.write('\n');
+    if (document.value() != null) {
+      body.write(document.value());
+      body.write('\n');
+    }
+  }
+}
