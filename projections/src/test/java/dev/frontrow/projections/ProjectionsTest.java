@@ -1,9 +1,9 @@
 package dev.frontrow.projections;
 
-import dev.frontrow.infra.junit.Eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.PostgresEndpoint;
 import dev.frontrow.infra.stack.Server;

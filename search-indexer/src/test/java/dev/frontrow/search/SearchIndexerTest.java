@@ -1,13 +1,22 @@
 package dev.frontrow.search;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
+import dev.frontrow.schemas.log.Topics;
+import dev.frontrow.search.index.Reindex;
+import dev.frontrow.search.index.SearchEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +167,65 @@ class SearchIndexerTest {
     site.sql("UPDATE shows SET name = 'Waited' WHERE id = 'patient'");
     stack.start(Server.OPENSEARCH);
     Eventually.holds("the change", () -> has("patient", "name", "Waited"));
+  }
+
+  @Test
+  void putsANewIndexInTheOldOnesPlaceWhileDocumentsChange() throws Exception {
+    site.show("reindexed", "Reindexed", "arena");
+    Eventually.holds("it is found", () -> !site.document("reindexed").isMissingNode());
+    String before = site.ask("GET", "/_alias/shows", "").fieldNames().next();
+    SearchIndexerConfig config = site.config(state);
+    List<Long> told = new ArrayList<>();
+    Reindex.Report report;
+    try (var engine = new SearchEngine(config.engine())) {
+      report =
+          new Reindex(
+                  config,
+                  engine,
+                  (read, all) -> {
+                    if (told.isEmpty()) {
+                      rename("reindexed", "Renamed Meanwhile");
+                    }
+                    told.add(read);
+                  })
+              .run();
+    }
+    assertThat(report.refused()).isZero();
+    assertThat(report.documents()).isPositive();
+    assertThat(site.ask("GET", "/_alias/shows", "").fieldNames().next())
+        .isEqualTo(report.index())
+        .isNotEqualTo(before);
+    Eventually.holds("the change", () -> has("reindexed", "name", "Renamed Meanwhile"));
+    rename("reindexed", "Renamed Later");
+    Eventually.holds("it follows", () -> has("reindexed", "name", "Renamed Later"));
+  }
+
+  @Test
+  void keepsWhatTheEngineRefusesAndGoesOn() throws Exception {
+    site.show("refused", "Refused", "arena");
+    Eventually.holds("it is found", () -> !site.document("refused").isMissingNode());
+    try (var producer = site.producer()) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topics.SEARCH_DOCUMENTS,
+                  "impossible",
+                  "{\"sortAt\":\"no time at all\"}".getBytes(UTF_8)))
+          .get();
+    }
+    ConsumerRecord<String, byte[]> letter = site.firstDeadLetter();
+    assertThat(letter.key()).isEqualTo("impossible");
+    assertThat(new String(letter.headers().lastHeader("reason").value(), UTF_8)).contains("sortAt");
+    rename("refused", "Not Refused");
+    Eventually.holds("the next change", () -> has("refused", "name", "Not Refused"));
+  }
+
+  private void rename(String show, String name) {
+    try {
+      site.sql("UPDATE shows SET name = '%s' WHERE id = '%s'".formatted(name, show));
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private boolean has(String show, String field, String value) throws Exception {

@@ -3,8 +3,10 @@ package dev.frontrow.search;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.stack.PostgresEndpoint;
 import dev.frontrow.infra.stack.StackEndpoints;
+import dev.frontrow.schemas.log.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +18,20 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A catalogue and a search engine, as people beside the indexer use them. */
 final class TestSite {
@@ -108,6 +123,35 @@ final class TestSite {
 
   JsonNode ask(String method, String path, String body) throws IOException, InterruptedException {
     return JSON.readTree(send(method, path, body).body());
+  }
+
+  /** Somebody else who writes to our topics. */
+  KafkaProducer<String, byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka()),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+
+  /** The first letter in the topic of those that the engine has refused; waits for it. */
+  ConsumerRecord<String, byte[]> firstDeadLetter() throws Exception {
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      var topic = List.of(new TopicPartition(Topics.SEARCH_DEAD_LETTERS, 0));
+      consumer.assign(topic);
+      consumer.seekToBeginning(topic);
+      List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+      Eventually.holds(
+          "a dead letter",
+          () -> {
+            consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+            return !found.isEmpty();
+          });
+      return found.getFirst();
+    }
   }
 
   private HttpResponse<byte[]> send(String method, String path, String body)

@@ -59,8 +59,7 @@ public final class Reindex {
     ShowIndex.Generation next = indices.create(topic);
     boolean named = false;
     String group = DocumentTopic.group(config.applicationId(), next);
-    try (var consumer =
-        DocumentTopic.consumer(config.kafka(), group, config.bulk().documents())) {
+    try (var consumer = DocumentTopic.consumer(config.kafka(), group, config.bulk().documents())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(Topics.SEARCH_DOCUMENTS).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -69,11 +68,11 @@ public final class Reindex {
       consumer.seekToBeginning(partitions);
       int refused = copy(consumer, next);
       indices.refresh(next);
+      // Sinks begin here with the new index, as soon as they see it.
+      consumer.commitSync(positions(consumer));
       indices.swap(before, next);
       named = true;
       refused += copy(consumer, next);
-      // The sinks go on from here.
-      consumer.commitSync(positions(consumer));
       indices.refresh(next);
       return new Report(next.name(), indices.count(), refused);
     } finally {
@@ -106,8 +105,7 @@ public final class Reindex {
     return refused;
   }
 
-  private static long left(
-      KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+  private static long left(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
         .sum();

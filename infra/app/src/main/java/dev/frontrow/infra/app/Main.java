@@ -46,6 +46,7 @@ public final class Main implements Runnable {
         .addSubcommand(new ImportCommand(config))
         .addSubcommand(new TokenCommand(config))
         .addSubcommand(new RebuildCommand(config))
+        .addSubcommand(new ReindexCommand(config))
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new ChaosCommand(config))
         .setParameterExceptionHandler(Main::misused)

@@ -12,7 +12,9 @@ enum NodeRole {
   BOOKING,
   /** A share of the read models. */
   PROJECTIONS,
-  /** Finding shows; until it is a service of its own, the API does it. */
+  /**
+   * A share of the search documents, and the capture of the catalogue where no other node has it.
+   */
   SEARCH,
   /** Proves from the log that the promises were kept. One node of an installation does. */
   AUDIT;

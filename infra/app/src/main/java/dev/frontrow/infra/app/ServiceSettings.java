@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * What the services of one node are told.
  *
- * @param services the settings under {@code frontrow.api}, {@code .booking}, {@code .projections}
- *     and {@code .auditor}
+ * @param services the settings under {@code frontrow.api}, {@code .booking}, {@code .projections},
+ *     {@code .search} and {@code .auditor}
  * @param payments what the sandbox payment provider is told, on the one node that runs it
  */
 record ServiceSettings(Config services, Optional<SandboxConfig> payments) {
@@ -29,13 +29,15 @@ record ServiceSettings(Config services, Optional<SandboxConfig> payments) {
   static ServiceSettings of(AppConfig app, StackEndpoints stack, Path own) {
     Config general = ConfigFactory.load();
     Map<String, Object> here = new HashMap<>();
-    for (String service : List.of("booking", "api", "projections", "auditor")) {
+    for (String service : List.of("booking", "api", "projections", "search", "auditor")) {
       here.put("frontrow." + service + "." + KAFKA, stack.kafka());
     }
-    for (String service : List.of("api", "projections", "auditor")) {
+    for (String service : List.of("api", "projections", "search", "auditor")) {
       postgres(here, "frontrow." + service + ".postgres.", stack.postgres());
     }
     here.put("frontrow.projections.state-directory", own.resolve("projections").toString());
+    here.put("frontrow.search.state-directory", own.resolve("search").toString());
+    here.put("frontrow.search.engine", stack.openSearch().toString());
     here.put("frontrow.api.http.port", app.httpPort());
     here.put("frontrow.api.redis", stack.redis().toString());
     here.put("frontrow.api.payment.provider", "http://127.0.0.1:" + app.paymentPort());

@@ -14,6 +14,8 @@ import dev.frontrow.infra.payment.SandboxPaymentProvider;
 import dev.frontrow.projections.Projections;
 import dev.frontrow.projections.ProjectionsConfig;
 import dev.frontrow.schemas.log.TopicSetup;
+import dev.frontrow.search.SearchIndexer;
+import dev.frontrow.search.SearchIndexerConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -83,6 +85,11 @@ final class Services implements AutoCloseable {
       var projections = new Projections(ProjectionsConfig.of(settings.services()), registry);
       stops.push(projections::close);
       projections.start();
+    }
+    if (roles.contains(NodeRole.SEARCH)) {
+      var search = new SearchIndexer(SearchIndexerConfig.of(settings.services()), registry);
+      stops.push(search::close);
+      search.start();
     }
     List<Consumer<Router>> more =
         roles.contains(NodeRole.AUDIT) ? List.of(beginAudit(settings)) : List.of();

@@ -38,6 +38,7 @@ class ArchitectureTest {
         "booking",
         "api",
         "projections",
+        "search",
         "audit",
         "infra.stack",
         "infra.simulation",
@@ -50,7 +51,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"booking", "api", "projections", "audit"})
+  @ValueSource(strings = {"booking", "api", "projections", "search", "audit"})
   void servicesOfOursKnowOnlyTheSharedWords(String service) {
     String own = ROOT + "." + service + "..";
     noClasses()
@@ -128,7 +129,11 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                ROOT + ".booking..", ROOT + ".api..", ROOT + ".projections..", ROOT + ".infra.app"))
+                ROOT + ".booking..",
+                ROOT + ".api..",
+                ROOT + ".projections..",
+                ROOT + ".search..",
+                ROOT + ".infra.app"))
         .check(all);
   }
 
@@ -143,6 +148,7 @@ class ArchitectureTest {
                 ROOT + ".booking..",
                 ROOT + ".api..",
                 ROOT + ".projections..",
+                ROOT + ".search..",
                 ROOT + ".audit..",
                 SCHEMAS))
         .check(all);

@@ -116,6 +116,7 @@ class CommandLineTest {
     Program.Ended ended =
         Program.run(
             "rebuild",
+            "reindex",
             "--data=" + directory,
             "--postgres-port=" + ports.postgres(),
             "--kafka-port=" + ports.kafka());
