@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The topic of documents, from its readers' side. */
 final class DocumentTopic {
+  private static final int TIMEOUT_MILLIS = 10_000;
   private static final int SESSION_TIMEOUT_MILLIS = 6_000;
   private static final int HEARTBEAT_MILLIS = 1_500;
 
@@ -22,7 +23,12 @@ final class DocumentTopic {
 
   /** Another one for each topic that ever had this name. */
   static String id(String kafka) throws InterruptedException {
-    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
+    try (Admin admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS))) {
       return admin
           .describeTopics(List.of(Topics.SEARCH_DOCUMENTS))
           .topicNameValues()

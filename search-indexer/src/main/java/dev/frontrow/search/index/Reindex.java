@@ -53,9 +53,9 @@ public final class Reindex {
 
   /** Fills and names a new index; on failure the old one stays, and the new one goes. */
   public Report run() throws IOException, InterruptedException {
-    String topic = DocumentTopic.id(config.kafka());
     var indices = new ShowIndex(engine, Clock.systemUTC());
     Optional<ShowIndex.Generation> before = indices.find();
+    String topic = DocumentTopic.id(config.kafka());
     ShowIndex.Generation next = indices.create(topic);
     boolean named = false;
     String group = DocumentTopic.group(config.applicationId(), next);

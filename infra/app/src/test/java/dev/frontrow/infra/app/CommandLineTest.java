@@ -116,12 +116,25 @@ class CommandLineTest {
     Program.Ended ended =
         Program.run(
             "rebuild",
-            "reindex",
             "--data=" + directory,
             "--postgres-port=" + ports.postgres(),
             "--kafka-port=" + ports.kafka());
 
     assertThat(ended.lines()).last().asString().startsWith("frontrow: cannot reach Postgres");
+    assertThat(ended.status()).isEqualTo(1);
+  }
+
+  @Test
+  void saysThatNoStackRunsToReindexFrom() throws Exception {
+    Ports ports = Ports.free();
+    Program.Ended ended =
+        Program.run(
+            "reindex",
+            "--data=" + directory,
+            "--opensearch-port=" + ports.openSearch(),
+            "--kafka-port=" + ports.kafka());
+
+    assertThat(ended.lines()).last().asString().startsWith("frontrow: cannot fill a new index");
     assertThat(ended.status()).isEqualTo(1);
   }
 
