@@ -7,10 +7,12 @@ import dev.frontrow.api.booking.PaymentRecovery;
 import dev.frontrow.api.booking.Reservations;
 import dev.frontrow.api.catalog.Catalog;
 import dev.frontrow.api.catalog.CatalogAdminRoutes;
+import dev.frontrow.api.catalog.CatalogChanges;
 import dev.frontrow.api.catalog.CatalogDatabase;
 import dev.frontrow.api.catalog.CatalogRoutes;
 import dev.frontrow.api.catalog.DemoCatalog;
 import dev.frontrow.api.catalog.Sales;
+import dev.frontrow.api.catalog.SharedPages;
 import dev.frontrow.api.guard.GuardRelease;
 import dev.frontrow.api.guard.HoldGuard;
 import dev.frontrow.api.guard.RedisLink;
@@ -45,6 +47,7 @@ import io.vertx.sqlclient.PoolOptions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -70,7 +73,9 @@ public final class Api {
   private final SeatMaps maps;
   private final Reservations reservations = new Reservations();
   private final Refusals refusals;
+  private final SharedPages shared;
   private final Catalog catalog;
+  private final CatalogChanges changes;
   private final Sales sales;
   private final Owners owners;
   private final BookingTable table;
@@ -115,7 +120,9 @@ public final class Api {
             vertx, clock, config.booking().localEndpoint(), config.booking().secret(), routing);
     this.client = new BookingClient(ports(vertx, clock, wire), owners, routing);
     this.refusals = new Refusals(maps::inventory);
-    this.catalog = new Catalog(postgres, config.catalog(), clock);
+    this.shared = new SharedPages(redis, config.guardTimeout());
+    this.catalog = new Catalog(postgres, Optional.of(shared), config.catalog(), clock);
+    this.changes = catalog.changes(config.kafka());
     this.sales = new Sales(postgres, catalog, client, refusals);
     this.table = new BookingTable(postgres);
     this.recovery =
@@ -140,7 +147,8 @@ public final class Api {
             vertx, maps, config.seatMap().heartbeat(), config.seatMap().maxStreams());
     this.health =
         new Health(
-            NodeChecks.of(maps, tail, postgres, redis, guard, new WriterProbe(client, owners)));
+            NodeChecks.of(
+                maps, tail, postgres, redis, guard, shared, new WriterProbe(client, owners)));
   }
 
   private static RoutingPorts ports(Vertx vertx, Clock clock, NodeWire wire) {
@@ -170,6 +178,7 @@ public final class Api {
   public Future<Void> start() {
     NodeMetrics.register(registry, maps, tail, guard, streams, recovery);
     tail.start();
+    changes.start();
     recovery.start();
     List<Future<String>> deployed = new ArrayList<>();
     return redis
@@ -245,7 +254,7 @@ public final class Api {
     return streams
         .close()
         .eventually(this::undeploy)
-        .eventually(() -> vertx.executeBlocking(this::closeTail))
+        .eventually(() -> vertx.executeBlocking(this::closeReaders))
         .eventually(wire::close)
         .eventually(redis::close)
         .eventually(gateway::close)
@@ -258,7 +267,8 @@ public final class Api {
     return Future.join(stopped).mapEmpty();
   }
 
-  private Void closeTail() {
+  private Void closeReaders() {
+    changes.close();
     tail.close();
     return null;
   }

@@ -1,5 +1,6 @@
 package dev.frontrow.api;
 
+import dev.frontrow.api.catalog.SharedPages;
 import dev.frontrow.api.guard.HoldGuard;
 import dev.frontrow.api.guard.RedisLink;
 import dev.frontrow.api.http.Health.Check;
@@ -23,6 +24,7 @@ final class NodeChecks {
       Pool postgres,
       RedisLink redis,
       HoldGuard guard,
+      SharedPages shared,
       WriterProbe writers) {
     return List.of(
         new Check("node", Need.NODE, () -> node(maps, tail, writers)),
@@ -30,7 +32,7 @@ final class NodeChecks {
         new Check("postgres", Need.SERVICE, () -> answers(postgres)),
         new Check("writers", Need.SERVICE, writers::ask),
         // Sales go on without it.
-        new Check("redis", Need.ADVICE, () -> guard(redis, guard)));
+        new Check("redis", Need.ADVICE, () -> redis(redis, guard, shared)));
   }
 
   /** Fails when this node knows less than others do: it has not read the log, or cannot. */
@@ -75,8 +77,11 @@ final class NodeChecks {
     return postgres.query("SELECT 1").execute().map(answered -> new JsonObject());
   }
 
-  private static Future<JsonObject> guard(RedisLink redis, HoldGuard guard) {
-    JsonObject details = new JsonObject().put("breaker", guard.breakerState());
+  private static Future<JsonObject> redis(RedisLink redis, HoldGuard guard, SharedPages shared) {
+    JsonObject details =
+        new JsonObject()
+            .put("breaker", guard.breakerState())
+            .put("pagesBreaker", shared.breakerState());
     return Future.succeededFuture(
         redis.isConnected()
             ? details

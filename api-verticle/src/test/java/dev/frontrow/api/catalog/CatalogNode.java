@@ -1,6 +1,7 @@
 package dev.frontrow.api.catalog;
 
 import com.typesafe.config.ConfigFactory;
+import dev.frontrow.api.guard.RedisLink;
 import dev.frontrow.api.http.ApiServer;
 import dev.frontrow.api.http.HttpFoundation;
 import dev.frontrow.api.http.HttpSettings;
@@ -30,11 +31,13 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -51,6 +54,7 @@ public final class CatalogNode implements AutoCloseable {
       new Tokens(vertx, "a secret for tests, longer than 32 bytes", Clock.systemUTC());
   private final ScriptedWriter writer;
   private final Pool pool;
+  private RedisLink link;
   private final Catalog catalog;
   private final Sales sales;
   private final ApiServer server;
@@ -76,13 +80,18 @@ public final class CatalogNode implements AutoCloseable {
   }
 
   public CatalogNode(PostgresEndpoint database) {
+    this(database, null);
+  }
+
+  /** A node that shares its pages over {@code redis}; null where it shares none. */
+  CatalogNode(PostgresEndpoint database, URI redis) {
     BookingCodec.register(vertx);
     writer = new ScriptedWriter(vertx, PARTITIONS);
     writer.answer(CatalogNode::yes);
     pool = pool(database);
     BookingClient booking = writer.client(Duration.ofSeconds(2));
     Refusals refusals = new Refusals(seatMaps::inventory);
-    catalog = new Catalog(pool, config, clock);
+    catalog = new Catalog(pool, Optional.ofNullable(redis).map(this::shared), config, clock);
     sales = new Sales(pool, catalog, booking, refusals);
     SessionGate gate = new SessionGate(tokens);
     HttpSettings settings =
@@ -103,6 +112,12 @@ public final class CatalogNode implements AutoCloseable {
               search.mount(router);
             });
     await(vertx.deployVerticle(server));
+  }
+
+  private SharedPages shared(URI redis) {
+    link = new RedisLink(vertx, redis.toString());
+    await(link.open());
+    return new SharedPages(link, Duration.ofSeconds(2));
   }
 
   private Pool pool(PostgresEndpoint database) {
@@ -175,6 +190,14 @@ public final class CatalogNode implements AutoCloseable {
     clock.now = clock.now.plus(time);
   }
 
+  Catalog catalog() {
+    return catalog;
+  }
+
+  boolean reachesRedis() {
+    return link.isConnected();
+  }
+
   ScriptedWriter writer() {
     return writer;
   }
@@ -199,6 +222,9 @@ public final class CatalogNode implements AutoCloseable {
   public void close() {
     // One by one: a future that belongs to an event loop does not complete once that has ended.
     await(pool.close());
+    if (link != null) {
+      await(link.close());
+    }
     await(vertx.close());
   }
 }
