@@ -8,6 +8,7 @@ import dev.frontrow.api.routing.BookingClient;
 import dev.frontrow.api.routing.BookingCodec;
 import dev.frontrow.api.routing.Refusals;
 import dev.frontrow.api.search.Search;
+import dev.frontrow.api.search.SearchEngine;
 import dev.frontrow.api.search.SearchRoutes;
 import dev.frontrow.api.seatmap.SeatMaps;
 import dev.frontrow.api.session.Role;
@@ -30,6 +31,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +77,13 @@ public final class CatalogNode implements AutoCloseable {
     }
   }
 
+  /** A node whose index of shows cannot be reached. */
   public CatalogNode(PostgresEndpoint database) {
+    this(database, URI.create("http://127.0.0.1:1"));
+  }
+
+  /** A node that asks the OpenSearch at {@code engine} for shows. */
+  public CatalogNode(PostgresEndpoint database, URI engine) {
     BookingCodec.register(vertx);
     writer = new ScriptedWriter(vertx, PARTITIONS);
     writer.answer(CatalogNode::yes);
@@ -92,7 +100,9 @@ public final class CatalogNode implements AutoCloseable {
     CatalogRoutes events = new CatalogRoutes(catalog, seatMaps, clock);
     CatalogAdminRoutes admin =
         new CatalogAdminRoutes(pool, catalog, sales, config, gate, booking, refusals);
-    SearchRoutes search = new SearchRoutes(new Search(pool, clock), clock);
+    SearchEngine searchEngine = new SearchEngine(vertx, engine, Duration.ofMillis(500));
+    SearchRoutes search =
+        new SearchRoutes(new Search(searchEngine, pool, clock, new SimpleMeterRegistry()), clock);
     server =
         new ApiServer(
             settings,

@@ -1,0 +1,61 @@
+package dev.frontrow.api.search;
+
+import static dev.frontrow.api.search.Clauses.allWords;
+import static dev.frontrow.api.search.Clauses.anyOf;
+import static dev.frontrow.api.search.Clauses.equal;
+import static dev.frontrow.api.search.Clauses.phrase;
+import static dev.frontrow.api.search.Clauses.worth;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/**
+ * How a term finds shows in the index, and what it says about their order.
+ *
+ * <p>The two are kept apart: who is found is decided without a score, and a score adds up
+ * constants. So it depends on the show and the term alone, and a page that is asked for later
+ * continues the one before, whatever was indexed in between.
+ */
+final class TermClauses {
+  /** Longer words may have more slips: none in 2 letters, one in 5, two in more. */
+  private static final JsonObject FUZZY =
+      new JsonObject()
+          .put("operator", "and")
+          .put("fuzziness", "AUTO")
+          .put("prefix_length", 1)
+          .put("max_expansions", 50);
+
+  private TermClauses() {}
+
+  /** All words, as they are written, begun, or with slips. */
+  static JsonObject found(String term) {
+    return anyOf(
+        List.of(
+            allWords("all", term),
+            allWords("all.beginnings", term),
+            Clauses.clause("match", "all", FUZZY.copy().put("query", term))));
+  }
+
+  /** All words without slips. */
+  static JsonObject foundAsWritten(String term) {
+    return anyOf(List.of(allWords("all", term), allWords("all.beginnings", term)));
+  }
+
+  /**
+   * What counts for a show: most, that it is what was asked for, and less, that it speaks of it.
+   */
+  static JsonArray scores(String term) {
+    return JsonArray.of(
+        worth(64, anyOf(List.of(equal("performers.folded", term), equal("name.folded", term)))),
+        worth(32, phrase("performers", term)),
+        worth(24, phrase("name", term)),
+        worth(24, equal("venue.folded", term)),
+        worth(20, equal("city.folded", term)),
+        worth(16, allWords("all", term)),
+        worth(12, phrase("venue", term)),
+        worth(8, allWords("name", term)),
+        worth(8, allWords("performers", term)),
+        worth(4, allWords("all.beginnings", term)));
+  }
+}
