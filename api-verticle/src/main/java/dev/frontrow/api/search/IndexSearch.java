@@ -30,7 +30,7 @@ final class IndexSearch {
             .put("aggs", aggregations);
     JsonObject bool = new JsonObject();
     if (hasWords) {
-      filters.add(TermClauses.found(query.term()));
+      filters.add(TermClauses.found(query.words()));
       Spelling.count(query.term(), aggregations);
       body.put("highlight", Highlights.asked(query.words()));
       body.put("suggest", Spelling.asked(query.term()));

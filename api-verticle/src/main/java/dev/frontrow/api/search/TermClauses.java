@@ -1,13 +1,16 @@
 package dev.frontrow.api.search;
 
+import static dev.frontrow.api.search.Clauses.allOf;
 import static dev.frontrow.api.search.Clauses.allWords;
 import static dev.frontrow.api.search.Clauses.anyOf;
+import static dev.frontrow.api.search.Clauses.clause;
 import static dev.frontrow.api.search.Clauses.equal;
 import static dev.frontrow.api.search.Clauses.phrase;
 import static dev.frontrow.api.search.Clauses.worth;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,26 +23,37 @@ import java.util.List;
 final class TermClauses {
   /** Longer words may have more slips: none in 2 letters, one in 5, two in more. */
   private static final JsonObject FUZZY =
-      new JsonObject()
-          .put("operator", "and")
-          .put("fuzziness", "AUTO")
-          .put("prefix_length", 1)
-          .put("max_expansions", 50);
+      new JsonObject().put("fuzziness", "AUTO").put("prefix_length", 1).put("max_expansions", 50);
 
   private TermClauses() {}
 
-  /** All words, as they are written, begun, or with slips. */
-  static JsonObject found(String term) {
+  /** All words, each as it is written, begun, or with slips. */
+  static JsonObject found(List<String> words) {
+    List<JsonObject> clauses = new ArrayList<>();
+    // What is no word for the index, such as &, is found everywhere; but one must be a word.
+    clauses.add(nearly(String.join(" ", words), "or", "none"));
+    for (String word : words) {
+      clauses.add(nearly(word, "and", "all"));
+    }
+    return allOf(clauses);
+  }
+
+  private static JsonObject nearly(String text, String operator, String ofNoWords) {
+    JsonObject match =
+        new JsonObject()
+            .put("query", text)
+            .put("operator", operator)
+            .put("zero_terms_query", ofNoWords);
     return anyOf(
         List.of(
-            allWords("all", term),
-            allWords("all.beginnings", term),
-            Clauses.clause("match", "all", FUZZY.copy().put("query", term))));
+            // A word begins with itself, so this finds it whole too.
+            clause("match", "all.beginnings", match),
+            clause("match", "all", match.copy().mergeIn(FUZZY))));
   }
 
   /** All words without slips. */
   static JsonObject foundAsWritten(String term) {
-    return anyOf(List.of(allWords("all", term), allWords("all.beginnings", term)));
+    return allWords("all.beginnings", term);
   }
 
   /**
