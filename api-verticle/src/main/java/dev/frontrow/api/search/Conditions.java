@@ -42,7 +42,7 @@ final class Conditions {
   }
 
   void add(Query query) {
-    for (String word : query.words()) {
+    for (String word : new LinkedHashSet<>(query.words())) {
       and(
           "s.search_text LIKE '%' || catalogue_escape(catalogue_fold("
               + bind.apply(word)

@@ -26,7 +26,7 @@ final class IndexSuggestions {
               .put("filter", Clauses.allWords(kind.field() + ".beginnings", prefix.text()))
               .put("aggs", new JsonObject().put(NAMES, names)));
     }
-    return new JsonObject().put("size", 0).put("aggs", aggregations);
+    return new JsonObject().put("size", 0).put("track_total_hits", false).put("aggs", aggregations);
   }
 
   static JsonObject answer(Prefix prefix, JsonObject response) {

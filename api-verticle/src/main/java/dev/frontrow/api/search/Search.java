@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds shows in the index, and in the catalogue's tables where that does not answer.
@@ -23,6 +26,7 @@ import java.util.function.Supplier;
  * look for the same; when the tables do not answer either, they are given again as they were.
  */
 public final class Search {
+  private static final Logger log = LoggerFactory.getLogger(Search.class);
   private static final Duration FRESH = Duration.ofSeconds(2);
   private static final long MAX_KEPT_BYTES = 32L * 1024 * 1024;
   private static final long MAX_KEPT_SUGGESTIONS_BYTES = 8L * 1024 * 1024;
@@ -56,31 +60,46 @@ public final class Search {
   }
 
   Future<Loaded<Buffer>> suggest(Prefix prefix) {
-    return CatalogDatabase.orUnavailable(
-        suggestions.get(
-            prefix,
-            () ->
-                inIndex(() -> IndexSuggestions.body(prefix))
-                    .map(response -> IndexSuggestions.answer(prefix, response))
-                    .recover(silence -> degraded(() -> tableSuggestions.find(prefix)))
-                    .map(JsonObject::toBuffer)));
+    return CatalogDatabase.orUnavailable(suggestions.get(prefix, () -> ask(prefix)));
+  }
+
+  private Future<Buffer> ask(Prefix prefix) {
+    return inIndex(
+            () -> IndexSuggestions.body(prefix),
+            response -> IndexSuggestions.answer(prefix, response))
+        .recover(silence -> degraded(() -> tableSuggestions.find(prefix)))
+        .map(JsonObject::toBuffer);
   }
 
   private Future<Buffer> ask(Query query) {
     Cursor after = query.after();
-    if (after != null && !after.isFor(Source.ENGINE, query.sort())) {
-      return inTables(query).map(JsonObject::toBuffer);
-    }
-    return inIndex(() -> IndexSearch.body(query))
-        .map(response -> IndexSearch.answer(query, response))
-        .recover(silence -> inTables(query))
-        .map(JsonObject::toBuffer);
+    Future<JsonObject> answer =
+        after == null || after.isFor(Source.ENGINE, query.sort())
+            ? inIndex(
+                    () -> IndexSearch.body(query), response -> IndexSearch.answer(query, response))
+                .recover(silence -> inTables(query))
+            : inTables(query);
+    return answer.map(JsonObject::toBuffer);
   }
 
-  private Future<JsonObject> inIndex(Supplier<JsonObject> body) {
-    // A body that cannot be made fails the future, as whatever else is in the way.
+  private Future<JsonObject> inIndex(
+      Supplier<JsonObject> body, Function<JsonObject, JsonObject> reader) {
     return timed(
-        Source.ENGINE, () -> Future.succeededFuture().map(_ -> body.get()).compose(engine::search));
+        Source.ENGINE,
+        () ->
+            Future.succeededFuture()
+                .map(begun -> body.get())
+                .compose(engine::search)
+                .map(response -> read(response, reader)));
+  }
+
+  private static JsonObject read(JsonObject response, Function<JsonObject, JsonObject> reader) {
+    try {
+      return reader.apply(response);
+    } catch (RuntimeException e) {
+      log.error("the search engine's answer cannot be read", e);
+      throw e;
+    }
   }
 
   private Future<JsonObject> inTables(Query query) {

@@ -4,13 +4,16 @@ import static dev.frontrow.api.search.SearchIndex.sale;
 import static dev.frontrow.api.search.SearchIndex.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.frontrow.api.catalog.CatalogNode;
 import dev.frontrow.api.testing.Calls.Reply;
+import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -88,6 +91,66 @@ class SearchDegradedTest {
     assertThat(search("term=nordlys").getInteger("total")).isEqualTo(4);
     assertThat(node.calls().get("/search/suggest?prefix=nor").json().getBoolean("degraded"))
         .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "500 | {}",
+        "503 | nothing",
+        "429 | {}",
+        "404 | {}",
+        "400 | {}",
+        "302 | {}",
+        "200 | <html>",
+        "200 | []",
+        "200 | {}",
+        "200 | {\"timed_out\":true,\"_shards\":{\"failed\":0}}",
+        "200 | {\"timed_out\":false,\"_shards\":{\"failed\":1}}",
+        "200 | {\"timed_out\":false,\"_shards\":{\"failed\":0}}"
+      })
+  void answersFromPostgresWhateverTheEngineSays(int status, String body) throws IOException {
+    HttpServer engine =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    engine.createContext(
+        "/",
+        exchange -> {
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    engine.start();
+    try {
+      start(URI.create("http://127.0.0.1:" + engine.getAddress().getPort()));
+      assertThat(search("term=nordlys").getInteger("total")).isEqualTo(4);
+      Reply suggestions = node.calls().get("/search/suggest?prefix=nord");
+      assertThat(suggestions.json().getBoolean("degraded")).isTrue();
+    } finally {
+      engine.stop(0);
+    }
+  }
+
+  @Test
+  void asksTheEngineAgainOnceItAnswers() {
+    SearchIndex index = new SearchIndex(stack.endpoints().openSearch());
+    index.drop();
+    start(stack.endpoints().openSearch());
+    // More than it takes to open the breaker.
+    for (int size = 1; size <= 12; size++) {
+      search("size=" + size);
+    }
+    index.fill(List.of());
+    Eventually.isTrue(
+        "the index is asked",
+        () -> {
+          node.pass(Duration.ofSeconds(3));
+          return !node.calls().get("/search").json().containsKey("degraded");
+        });
+    index.drop();
   }
 
   @ParameterizedTest
