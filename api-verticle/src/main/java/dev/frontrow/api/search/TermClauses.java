@@ -70,6 +70,8 @@ final class TermClauses {
         worth(12, phrase("venue", term)),
         worth(8, allWords("name", term)),
         worth(8, allWords("performers", term)),
-        worth(4, allWords("all.beginnings", term)));
+        worth(4, allWords("all.beginnings", term)),
+        worth(3, allWords("performers.beginnings", term)),
+        worth(2, allWords("name.beginnings", term)));
   }
 }
