@@ -29,6 +29,7 @@ import dev.frontrow.api.routing.RoutingPorts;
 import dev.frontrow.api.routing.RoutingSettings;
 import dev.frontrow.api.routing.WriterProbe;
 import dev.frontrow.api.search.Search;
+import dev.frontrow.api.search.SearchEngine;
 import dev.frontrow.api.search.SearchRoutes;
 import dev.frontrow.api.seatmap.SeatMaps;
 import dev.frontrow.api.seatmap.SeatStreamRoutes;
@@ -68,6 +69,7 @@ public final class Api {
   private final RedisLink redis;
   private final HoldGuard guard;
   private final HttpPaymentGateway gateway;
+  private final SearchEngine engine;
   private final NodeWire wire;
   private final BookingClient client;
   private final SeatMaps maps;
@@ -112,6 +114,7 @@ public final class Api {
     this.guard = new HoldGuard(redis, config.guardTimeout());
     this.gateway =
         new HttpPaymentGateway(vertx, config.payment().provider(), config.payment().timeout());
+    this.engine = new SearchEngine(vertx, config.search().engine(), config.search().timeout());
     this.maps = new SeatMaps(clock, config.seatMap().freshFor());
     this.owners = new Owners(config.partitions(), () -> maps.freshness().fresh());
     var routing = new RoutingSettings(config.partitions(), config.booking().timeout());
@@ -148,7 +151,14 @@ public final class Api {
     this.health =
         new Health(
             NodeChecks.of(
-                maps, tail, postgres, redis, guard, shared, new WriterProbe(client, owners)));
+                maps,
+                tail,
+                postgres,
+                redis,
+                guard,
+                shared,
+                engine,
+                new WriterProbe(client, owners)));
   }
 
   private static RoutingPorts ports(Vertx vertx, Clock clock, NodeWire wire) {
@@ -176,7 +186,7 @@ public final class Api {
 
   /** Follows the log and serves HTTP; what it needs may still be on its way. */
   public Future<Void> start() {
-    NodeMetrics.register(registry, maps, tail, guard, streams, recovery);
+    NodeMetrics.register(registry, maps, tail, guard, engine, streams, recovery);
     tail.start();
     changes.start();
     recovery.start();
@@ -208,7 +218,7 @@ public final class Api {
     var events = new CatalogRoutes(catalog, maps, clock);
     var admin =
         new CatalogAdminRoutes(postgres, catalog, sales, config.catalog(), gate, client, refusals);
-    var search = new SearchRoutes(new Search(postgres, clock), clock);
+    var search = new SearchRoutes(new Search(engine, postgres, clock, registry), clock);
     var booking = new BookingRoutes(parts);
     return router -> {
       foundation.mount(router);
@@ -258,6 +268,7 @@ public final class Api {
         .eventually(wire::close)
         .eventually(redis::close)
         .eventually(gateway::close)
+        .eventually(engine::close)
         .eventually(postgres::close);
   }
 

@@ -6,6 +6,7 @@ import dev.frontrow.api.guard.RedisLink;
 import dev.frontrow.api.http.Health.Check;
 import dev.frontrow.api.http.Health.Need;
 import dev.frontrow.api.routing.WriterProbe;
+import dev.frontrow.api.search.SearchEngine;
 import dev.frontrow.api.seatmap.Freshness;
 import dev.frontrow.api.seatmap.SeatMaps;
 import dev.frontrow.api.seatmap.Tail;
@@ -25,6 +26,7 @@ final class NodeChecks {
       RedisLink redis,
       HoldGuard guard,
       SharedPages shared,
+      SearchEngine engine,
       WriterProbe writers) {
     return List.of(
         new Check("node", Need.NODE, () -> node(maps, tail, writers)),
@@ -32,7 +34,9 @@ final class NodeChecks {
         new Check("postgres", Need.SERVICE, () -> answers(postgres)),
         new Check("writers", Need.SERVICE, writers::ask),
         // Sales go on without it.
-        new Check("redis", Need.ADVICE, () -> redis(redis, guard, shared)));
+        new Check("redis", Need.ADVICE, () -> redis(redis, guard, shared)),
+        // Postgres is searched instead.
+        new Check("search", Need.ADVICE, () -> search(engine)));
   }
 
   /** Fails when this node knows less than others do: it has not read the log, or cannot. */
@@ -86,5 +90,17 @@ final class NodeChecks {
         redis.isConnected()
             ? details
             : details.put("up", false).put("reason", "no connection; sales go on without"));
+  }
+
+  private static Future<JsonObject> search(SearchEngine engine) {
+    JsonObject details = new JsonObject().put("breaker", engine.breakerState());
+    return engine
+        .ping()
+        .map(there -> details)
+        .otherwise(
+            gone ->
+                details
+                    .put("up", false)
+                    .put("reason", "the index cannot be reached; Postgres is searched instead"));
   }
 }

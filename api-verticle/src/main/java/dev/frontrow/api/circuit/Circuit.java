@@ -6,13 +6,17 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A way to a server that this node can do without: an answer takes no longer than a time-out, and
  * when half of them fail, a breaker stops asking for a while.
  */
 public final class Circuit {
+  private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
   private static final int WINDOW_CALLS = 50;
   private static final int MIN_CALLS = 10;
   private static final int TRIAL_CALLS = 5;
@@ -22,7 +26,18 @@ public final class Circuit {
   private final Duration timeout;
   private final CircuitBreaker breaker;
 
+  /** A way to a server any of whose failures counts. */
   public Circuit(String name, Duration timeout) {
+    this(name, timeout, _ -> false);
+  }
+
+  /**
+   * A way to a server.
+   *
+   * @param timeout what an answer may take
+   * @param harmless failures that say nothing against the server
+   */
+  public Circuit(String name, Duration timeout, Predicate<Throwable> harmless) {
     this.timeout = timeout;
     this.breaker =
         CircuitBreaker.of(
@@ -34,7 +49,12 @@ public final class Circuit {
                 .failureRateThreshold(MAX_FAILURE_PERCENT)
                 .waitDurationInOpenState(OPEN_FOR)
                 .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
+                .ignoreException(harmless)
                 .build());
+    breaker
+        .getEventPublisher()
+        .onStateTransition(
+            event -> LOG.warn("the breaker of {}: {}", name, event.getStateTransition()));
   }
 
   /** Asks, or fails at once while the breaker is open; fails when there is no answer in time. */

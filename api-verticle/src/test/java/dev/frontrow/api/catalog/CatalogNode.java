@@ -9,6 +9,7 @@ import dev.frontrow.api.routing.BookingClient;
 import dev.frontrow.api.routing.BookingCodec;
 import dev.frontrow.api.routing.Refusals;
 import dev.frontrow.api.search.Search;
+import dev.frontrow.api.search.SearchEngine;
 import dev.frontrow.api.search.SearchRoutes;
 import dev.frontrow.api.seatmap.SeatMaps;
 import dev.frontrow.api.session.Role;
@@ -44,6 +45,10 @@ import java.util.concurrent.TimeoutException;
 /** The catalogue's and the search's routes on a database, with a writer that says yes. */
 public final class CatalogNode implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2031-05-10T12:00:00Z");
+
+  /** Where nobody listens. */
+  static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
   private static final int PARTITIONS = 4;
 
   private final Vertx vertx = Vertx.vertx();
@@ -79,12 +84,18 @@ public final class CatalogNode implements AutoCloseable {
     }
   }
 
+  /** A node whose index of shows cannot be reached. */
   public CatalogNode(PostgresEndpoint database) {
-    this(database, null);
+    this(database, NOWHERE);
   }
 
-  /** A node that shares its pages over {@code redis}; null where it shares none. */
-  CatalogNode(PostgresEndpoint database, URI redis) {
+  /** A node that asks the OpenSearch at {@code engine} for shows. */
+  public CatalogNode(PostgresEndpoint database, URI engine) {
+    this(database, engine, null);
+  }
+
+  /** A node that also shares its pages over {@code redis}; null where it shares none. */
+  CatalogNode(PostgresEndpoint database, URI engine, URI redis) {
     BookingCodec.register(vertx);
     writer = new ScriptedWriter(vertx, PARTITIONS);
     writer.answer(CatalogNode::yes);
@@ -101,7 +112,9 @@ public final class CatalogNode implements AutoCloseable {
     CatalogRoutes events = new CatalogRoutes(catalog, seatMaps, clock);
     CatalogAdminRoutes admin =
         new CatalogAdminRoutes(pool, catalog, sales, config, gate, booking, refusals);
-    SearchRoutes search = new SearchRoutes(new Search(pool, clock), clock);
+    SearchEngine searchEngine = new SearchEngine(vertx, engine, Duration.ofMillis(500));
+    SearchRoutes search =
+        new SearchRoutes(new Search(searchEngine, pool, clock, new SimpleMeterRegistry()), clock);
     server =
         new ApiServer(
             settings,

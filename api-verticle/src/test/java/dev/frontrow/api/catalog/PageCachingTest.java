@@ -44,8 +44,8 @@ class PageCachingTest {
   void start() {
     PostgresEndpoint database = stack.freshDatabase();
     URI redis = stack.endpoints().redis();
-    here = new CatalogNode(database, redis);
-    there = new CatalogNode(database, redis);
+    here = new CatalogNode(database, CatalogNode.NOWHERE, redis);
+    there = new CatalogNode(database, CatalogNode.NOWHERE, redis);
     here.sql(
         """
         INSERT INTO venues (id, name, city, country, timezone)

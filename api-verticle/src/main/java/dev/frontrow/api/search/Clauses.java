@@ -1,0 +1,48 @@
+package dev.frontrow.api.search;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** The clauses of OpenSearch's query language that a search is made of. */
+final class Clauses {
+  private Clauses() {}
+
+  /** {@code name} with {@code value} under {@code field}, as most clauses look. */
+  static JsonObject clause(String name, String field, Object value) {
+    return new JsonObject().put(name, new JsonObject().put(field, value));
+  }
+
+  /** The field is this, as the field's normalizer has it. */
+  static JsonObject equal(String field, Object value) {
+    return clause("term", field, value);
+  }
+
+  /** All words are in the field. */
+  static JsonObject allWords(String field, String term) {
+    return clause("match", field, new JsonObject().put("query", term).put("operator", "and"));
+  }
+
+  /** The words are in the field one after the other. */
+  static JsonObject phrase(String field, String term) {
+    return clause("match_phrase", field, term);
+  }
+
+  static JsonObject range(String field, String bound, Object value) {
+    return clause("range", field, new JsonObject().put(bound, value));
+  }
+
+  static JsonObject anyOf(List<JsonObject> clauses) {
+    return clause("bool", "should", new JsonArray(clauses));
+  }
+
+  static JsonObject allOf(List<JsonObject> clauses) {
+    return clause("bool", "filter", new JsonArray(clauses));
+  }
+
+  /** Counts {@code points} for a show that has {@code clause}, however many others have it. */
+  static JsonObject worth(int points, JsonObject clause) {
+    return new JsonObject()
+        .put("constant_score", new JsonObject().put("filter", clause).put("boost", points));
+  }
+}
