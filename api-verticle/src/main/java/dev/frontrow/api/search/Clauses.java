@@ -6,6 +6,11 @@ import java.util.List;
 
 /** The clauses of OpenSearch's query language that a search is made of. */
 final class Clauses {
+  /** What people begin to type; other words of a show are found whole. */
+  private static final JsonArray BEGUN =
+      JsonArray.of(
+          "name.beginnings", "performers.beginnings", "venue.beginnings", "city.beginnings", "all");
+
   private Clauses() {}
 
   /** {@code name} with {@code value} under {@code field}, as most clauses look. */
@@ -21,6 +26,17 @@ final class Clauses {
   /** All words are in the field. */
   static JsonObject allWords(String field, String term) {
     return clause("match", field, new JsonObject().put("query", term).put("operator", "and"));
+  }
+
+  /** All words are in the fields, each in any of them, whole or at least begun. */
+  static JsonObject allBegun(String term) {
+    return begun(new JsonObject().put("query", term).put("operator", "and"));
+  }
+
+  /** As {@code match} says, in whichever field each word is, whole or at least begun. */
+  static JsonObject begun(JsonObject match) {
+    return new JsonObject()
+        .put("multi_match", match.copy().put("type", "cross_fields").put("fields", BEGUN));
   }
 
   /** The words are in the field one after the other. */

@@ -1,8 +1,10 @@
 package dev.frontrow.api.search;
 
+import static dev.frontrow.api.search.Clauses.allBegun;
 import static dev.frontrow.api.search.Clauses.allOf;
 import static dev.frontrow.api.search.Clauses.allWords;
 import static dev.frontrow.api.search.Clauses.anyOf;
+import static dev.frontrow.api.search.Clauses.begun;
 import static dev.frontrow.api.search.Clauses.clause;
 import static dev.frontrow.api.search.Clauses.equal;
 import static dev.frontrow.api.search.Clauses.phrase;
@@ -47,13 +49,12 @@ final class TermClauses {
     return anyOf(
         List.of(
             // A word begins with itself, so this finds it whole too.
-            clause("match", "all.beginnings", match),
-            clause("match", "all", match.copy().mergeIn(FUZZY))));
+            begun(match), clause("match", "all", match.copy().mergeIn(FUZZY))));
   }
 
   /** All words without slips. */
   static JsonObject foundAsWritten(String term) {
-    return allWords("all.beginnings", term);
+    return allBegun(term);
   }
 
   /**
@@ -70,7 +71,7 @@ final class TermClauses {
         worth(12, phrase("venue", term)),
         worth(8, allWords("name", term)),
         worth(8, allWords("performers", term)),
-        worth(4, allWords("all.beginnings", term)),
+        worth(4, allBegun(term)),
         worth(3, allWords("performers.beginnings", term)),
         worth(2, allWords("name.beginnings", term)));
   }
