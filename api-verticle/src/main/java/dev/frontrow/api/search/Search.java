@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Search {
   private static final Logger log = LoggerFactory.getLogger(Search.class);
-  private static final Duration FRESH = Duration.ofSeconds(2);
+  private static final Duration FRESH = Duration.ofSeconds(1);
   private static final long MAX_KEPT_BYTES = 32L * 1024 * 1024;
   private static final long MAX_KEPT_SUGGESTIONS_BYTES = 8L * 1024 * 1024;
 

@@ -36,7 +36,7 @@ public final class SearchRoutes {
     context
         .response()
         .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "public, max-age=2, stale-if-error=300")
+        .putHeader("Cache-Control", "public, max-age=1, stale-if-error=300")
         .putHeader("Age", Long.toString(age))
         .end(found.value());
   }

@@ -50,7 +50,8 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..*",
       description =
           "What to measure (default: all of hot, contended, spread, best, million, replay,"
-              + " overload, lifecycle, lag, rows, decide).")
+              + " overload, lifecycle, lag, rows, index, read,"
+              + " decide).")
   private List<String> names = List.of();
 
   @Option(

@@ -8,6 +8,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +36,8 @@ final class EchoServer implements PeerServer {
       "],\"total\":{\"minor\":10000,\"currency\":\"EUR\",\"amount\":\"100.00\"},"
           + "\"expiresAt\":\"2099-01-01T00:00:00.000Z\"}";
   private static final int TYPICAL_LENGTH = 512;
+
+  private static final Buffer PAGE = Buffer.buffer(" ".repeat(16_384));
 
   /** Other requests, such as that to open a show, name none. */
   private static final JsonArray NONE = new JsonArray();
@@ -97,7 +100,19 @@ final class EchoServer implements PeerServer {
   }
 
   private static void handle(HttpServerRequest request) {
+    if (request.method().equals(HttpMethod.GET)) {
+      sendPage(request);
+      return;
+    }
     request.body().onSuccess(body -> answer(request.response(), body));
+  }
+
+  /** A body of as many bytes as the query says: what a page costs that is in memory. */
+  private static void sendPage(HttpServerRequest request) {
+    int bytes = Integer.parseInt(request.getParam("bytes", "0"));
+    HttpServerResponse response = request.response();
+    HEADERS.forEach(header -> response.putHeader(header.name(), header.value()));
+    response.end(PAGE.slice(0, Math.min(bytes, PAGE.length())));
   }
 
   private static void answer(HttpServerResponse response, Buffer body) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,8 @@ public final class Wrk {
   /** The script shares the requests out among so many. */
   private static final int THREADS = 2;
 
-  private static final String SCRIPT = "load.lua";
+  private static final String PLANS = "load.lua";
+  private static final String REQUESTS = "requests.lua";
 
   /** A request that takes longer counts as unanswered. */
   private static final int TIMEOUT_SECONDS = 10;
@@ -69,6 +71,23 @@ public final class Wrk {
         Program.run("wrk", command, Duration.ofSeconds(seconds).plus(SLACK), parts));
   }
 
+  /** Sends {@code requests} in turn for {@code seconds}. */
+  public WrkReport run(Requests requests, Path directory, int connections, int seconds)
+      throws InterruptedException {
+    List<String> command =
+        command(
+            requests.port(),
+            script(REQUESTS, directory),
+            connections,
+            seconds,
+            List.of(
+                requests.writeTo(directory).toString(),
+                Integer.toString(requests.port()),
+                Integer.toString(THREADS)));
+    return WrkReport.parse(
+        Program.run("wrk", command, Duration.ofSeconds(seconds).plus(SLACK), parts));
+  }
+
   /** Begins to send what {@code plan} says, for {@code seconds} at most. */
   public Running start(Plan plan, Path directory, int connections, int seconds) {
     return new Running(
@@ -95,24 +114,36 @@ public final class Wrk {
   }
 
   private List<String> command(Plan plan, Path directory, int connections, int seconds) {
-    return List.of(
-        program.toString(),
-        "-t" + THREADS,
-        "-c" + connections,
-        "-d" + seconds + "s",
-        "--timeout",
-        TIMEOUT_SECONDS + "s",
-        "-s",
-        script(directory).toString(),
-        "http://127.0.0.1:" + plan.port(),
-        "--",
-        plan.writeTo(directory).toString(),
-        Integer.toString(THREADS));
+    return command(
+        plan.port(),
+        script(PLANS, directory),
+        connections,
+        seconds,
+        List.of(plan.writeTo(directory).toString(), Integer.toString(THREADS)));
   }
 
-  private static Path script(Path directory) {
-    Path script = directory.resolve(SCRIPT);
-    try (InputStream resource = Wrk.class.getResourceAsStream(SCRIPT)) {
+  private List<String> command(
+      int port, Path script, int connections, int seconds, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                program.toString(),
+                "-t" + THREADS,
+                "-c" + connections,
+                "-d" + seconds + "s",
+                "--timeout",
+                TIMEOUT_SECONDS + "s",
+                "-s",
+                script.toString(),
+                "http://127.0.0.1:" + port,
+                "--"));
+    command.addAll(arguments);
+    return command;
+  }
+
+  private static Path script(String name, Path directory) {
+    Path script = directory.resolve(name);
+    try (InputStream resource = Wrk.class.getResourceAsStream(name)) {
       Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
       return script;
     } catch (IOException e) {

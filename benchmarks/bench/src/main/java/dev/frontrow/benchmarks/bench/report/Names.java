@@ -19,6 +19,36 @@ public final class Names {
   public static final String REPLAY = "replay";
   public static final String LAG = "lag";
   public static final String ROWS = "rows";
+  public static final String INDEX = "index";
+  public static final String READ = "read";
+
+  /** Event pages. */
+  public static final String READ_PAGE = "read-page";
+
+  /** Searches that nobody has asked before. */
+  public static final String READ_SEARCH = "read-search";
+
+  /** A search that everybody asks. */
+  public static final String READ_POPULAR = "read-popular";
+
+  /** As people type. */
+  public static final String READ_SUGGEST = "read-suggest";
+
+  /** From a change until searches show it. */
+  public static final String READ_FRESH = "read-fresh";
+
+  /** The search engine asked without Frontrow. */
+  public static final String ENGINE = "opensearch";
+
+  /** Frontrow with event pages from Redis alone. */
+  public static final String FRONTROW_REDIS = "frontrow-redis";
+
+  /** A change of the catalogue. */
+  public static final String CATALOGUE = "catalogue";
+
+  /** A reservation. */
+  public static final String SALE = "sale";
+
   public static final String DECIDE = "decide";
 
   public static final String FRONTROW = "frontrow";

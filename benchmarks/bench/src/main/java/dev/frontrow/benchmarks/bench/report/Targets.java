@@ -1,18 +1,28 @@
 package dev.frontrow.benchmarks.bench.report;
 
 import static dev.frontrow.benchmarks.bench.report.Names.BEST;
+import static dev.frontrow.benchmarks.bench.report.Names.CATALOGUE;
 import static dev.frontrow.benchmarks.bench.report.Names.CONTENDED;
 import static dev.frontrow.benchmarks.bench.report.Names.DECIDE;
+import static dev.frontrow.benchmarks.bench.report.Names.ENGINE;
 import static dev.frontrow.benchmarks.bench.report.Names.FRONTROW;
 import static dev.frontrow.benchmarks.bench.report.Names.FRONTROW_HOT;
+import static dev.frontrow.benchmarks.bench.report.Names.FRONTROW_REDIS;
 import static dev.frontrow.benchmarks.bench.report.Names.HOT;
 import static dev.frontrow.benchmarks.bench.report.Names.HOT_HALF;
 import static dev.frontrow.benchmarks.bench.report.Names.HOT_SAME_RATE;
+import static dev.frontrow.benchmarks.bench.report.Names.INDEX;
 import static dev.frontrow.benchmarks.bench.report.Names.LAG;
 import static dev.frontrow.benchmarks.bench.report.Names.MILLION;
 import static dev.frontrow.benchmarks.bench.report.Names.OVERLOAD;
+import static dev.frontrow.benchmarks.bench.report.Names.READ_FRESH;
+import static dev.frontrow.benchmarks.bench.report.Names.READ_PAGE;
+import static dev.frontrow.benchmarks.bench.report.Names.READ_POPULAR;
+import static dev.frontrow.benchmarks.bench.report.Names.READ_SEARCH;
+import static dev.frontrow.benchmarks.bench.report.Names.READ_SUGGEST;
 import static dev.frontrow.benchmarks.bench.report.Names.REPLAY;
 import static dev.frontrow.benchmarks.bench.report.Names.ROWS;
+import static dev.frontrow.benchmarks.bench.report.Names.SALE;
 import static dev.frontrow.benchmarks.bench.report.Names.SPREAD;
 import static dev.frontrow.benchmarks.bench.report.Target.atLeast;
 import static dev.frontrow.benchmarks.bench.report.Target.atMost;
@@ -86,6 +96,31 @@ final class Targets {
               250,
               100,
               value(LAG, FRONTROW, Result::p99)),
+          atMost(
+              "index: seconds for 100,000 shows", 60, 60, value(INDEX, FRONTROW, Result::seconds)),
+          atLeast("read-page: requests/s against echo", 0.8, 0.8, page(FRONTROW)),
+          atLeast("read-page: from Redis, against echo", 0.4, 0.4, page(FRONTROW_REDIS)),
+          atMost(
+              "read-search: p99 against opensearch",
+              1.5,
+              1.5,
+              ratio(
+                  value(READ_SEARCH, FRONTROW, Result::p99),
+                  value(READ_SEARCH, ENGINE, Result::p99))),
+          atLeast(
+              "read-popular: requests/s against opensearch",
+              5,
+              5,
+              ratio(
+                  value(READ_POPULAR, FRONTROW, Result::throughput),
+                  value(READ_POPULAR, ENGINE, Result::throughput))),
+          atMost("read-suggest: p99, ms", 20, 20, value(READ_SUGGEST, FRONTROW, Result::p99)),
+          atMost(
+              "read-fresh: catalogue change, p99, ms",
+              1_500,
+              1_500,
+              value(READ_FRESH, CATALOGUE, Result::p99)),
+          atMost("read-fresh: sale, p99, ms", 2_000, 2_000, value(READ_FRESH, SALE, Result::p99)),
           atLeast("decide: named seats, decisions/s", 1e6, 5e6, slowest(DECIDE, "namedSeats")));
 
   private Targets() {}
@@ -106,6 +141,11 @@ final class Targets {
             .filter(result -> result.system().startsWith(beginning))
             .mapToDouble(result -> result.throughput().median())
             .min();
+  }
+
+  private static Target.Figure page(String system) {
+    return ratio(
+        value(READ_PAGE, system, Result::throughput), value(READ_PAGE, "echo", Result::throughput));
   }
 
   private static Target.Figure beside(String workload) {

@@ -19,19 +19,33 @@ public final class FrontrowNode implements SystemUnderTest {
   /** Sells, and keeps the read models in Postgres. */
   public static final String PROJECTING = "api,booking,projections";
 
+  /** All that customers need, to buy and to find. */
+  public static final String READING = "api,booking,projections,search";
+
+  /** Captures the catalogue and keeps the search index. */
+  public static final String INDEXING = "search";
+
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
   private static final String FAILED = "frontrow_http_requests_seconds_count{";
 
   private final Site site;
   private final int port;
+  private final boolean answers;
   private final List<String> command = new ArrayList<>(Jvm.command());
   private final Map<Hall, String> venues = new HashMap<>();
   private ServerProcess process;
 
-  FrontrowNode(Site site, int port, int paymentPort, String roles) {
+  /**
+   * A node.
+   *
+   * @param options further options of its JVM, such as settings
+   */
+  FrontrowNode(Site site, int port, int paymentPort, String roles, List<String> options) {
     this.site = site;
     this.port = port;
+    this.answers = roles.contains("api");
+    command.addAll(options);
     command.add("-Dfrontrow.home=" + site.home());
     command.add("-Dfrontrow.app.payment-port=" + paymentPort);
     command.add("-Dlogback.configurationFile=logback.xml");
@@ -57,15 +71,15 @@ public final class FrontrowNode implements SystemUnderTest {
               command,
               ServerProcess.StopSignal.TERM,
               site.data(),
-              site.log("node.out"),
-              site.pid("node"));
+              site.log("node-" + port + ".out"),
+              site.pid("node-" + port));
     } catch (IOException e) {
       throw new BenchException("cannot start frontrow: " + e, e);
     }
-    while (!site.http().isOk(port, "/health/ready")) {
+    while (answers && !site.http().isOk(port, "/health/ready")) {
       if (!process.isAlive() || System.nanoTime() - begun > START_LIMIT.toNanos()) {
         throw new BenchException(
-            "frontrow did not get ready; see the logs in " + site.log("node.out").getParent());
+            "frontrow did not get ready; see the logs in " + site.log("node").getParent());
       }
       Thread.sleep(LOOK_EVERY);
     }
@@ -80,6 +94,16 @@ public final class FrontrowNode implements SystemUnderTest {
         .filter(line -> line.startsWith(FAILED) && line.contains("status=\"5xx\""))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
+  }
+
+  /** What a GET is answered. */
+  public String get(String path) throws InterruptedException {
+    return site.http().get(port, path);
+  }
+
+  /** What a POST of {@code body} is answered that creates something. */
+  public JsonObject create(String path, JsonObject body, String token) throws InterruptedException {
+    return site.http().create(port, path, body, token);
   }
 
   @Override

@@ -36,6 +36,9 @@ public final class Rig implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final Json http = new Json();
   private final List<SystemUnderTest> systems = new CopyOnWriteArrayList<>();
+  private final List<FrontrowNode> others = new CopyOnWriteArrayList<>();
+  private Site site;
+  private int paymentPort;
 
   /** Takes {@code data}, a directory that is empty or not there; starts nothing. */
   public Rig(Path home, Path data, Progress progress) {
@@ -57,18 +60,22 @@ public final class Rig implements AutoCloseable {
    * @param roles what Frontrow's node does
    */
   public void start(Set<SystemName> wanted, String roles) throws InterruptedException {
-    stack.start(EnumSet.complementOf(EnumSet.of(Server.OPENSEARCH)));
+    boolean searching = roles.equals(FrontrowNode.READING);
+    stack.start(
+        searching
+            ? EnumSet.allOf(Server.class)
+            : EnumSet.complementOf(EnumSet.of(Server.OPENSEARCH)));
     Redis.prepare(endpoints().redis().getPort());
     String secret = Secret.SESSION.readOrCreate(data);
     var customers = new Customers(secret);
     writeTokens(customers);
-    var site = new Site(home, data, ports, secret, customers.organiser(), http);
-    int paymentPort = startPayments();
+    site = new Site(home, data, ports, secret, customers.organiser(), http);
+    paymentPort = startPayments();
     List<Integer> free = Ports.free(wanted.size());
     for (SystemName name : wanted) {
       int port = free.get(systems.size());
       if (name == SystemName.FRONTROW) {
-        var node = new FrontrowNode(site, port, paymentPort, roles);
+        var node = new FrontrowNode(site, port, paymentPort, roles, List.of());
         systems.add(node);
         node.start();
       } else {
@@ -78,6 +85,23 @@ public final class Rig implements AutoCloseable {
       }
       progress.step(name.word() + " is ready on port " + port);
     }
+  }
+
+  /**
+   * Starts one more node, beside those that are loaded.
+   *
+   * @param options further options of its JVM, such as settings
+   */
+  public FrontrowNode startNode(String roles, List<String> options) throws InterruptedException {
+    var node = new FrontrowNode(site, Ports.free(1).getFirst(), paymentPort, roles, options);
+    others.add(node);
+    node.start();
+    return node;
+  }
+
+  /** Starts the search engine, where no role has asked for it. */
+  public void startSearchEngine() {
+    stack.start(EnumSet.of(Server.OPENSEARCH));
   }
 
   private void writeTokens(Customers customers) {
@@ -139,9 +163,8 @@ public final class Rig implements AutoCloseable {
   /** Stops the systems, then the servers. */
   @Override
   public void close() {
-    for (SystemUnderTest system : systems.reversed()) {
-      system.close();
-    }
+    others.reversed().forEach(FrontrowNode::close);
+    systems.reversed().forEach(SystemUnderTest::close);
     http.close();
     var _ = vertx.close();
     stack.close();

@@ -16,6 +16,8 @@ public enum Workload {
   LIFECYCLE(Names.LIFECYCLE),
   LAG(Names.LAG),
   ROWS(Names.ROWS),
+  INDEX(Names.INDEX),
+  READ(Names.READ),
   DECIDE(Names.DECIDE);
 
   private final String word;
@@ -41,6 +43,8 @@ public enum Workload {
       case LIFECYCLE -> Lifecycle.run(field);
       case LAG -> Lag.run(field);
       case ROWS -> ReadModelRows.run(field);
+      case INDEX -> Index.run(field);
+      case READ -> Read.run(field);
       case DECIDE -> Decide.run(field);
     }
   }
