@@ -10,6 +10,7 @@ import dev.frontrow.api.catalog.CatalogAdminRoutes;
 import dev.frontrow.api.catalog.CatalogDatabase;
 import dev.frontrow.api.catalog.CatalogRoutes;
 import dev.frontrow.api.catalog.DemoCatalog;
+import dev.frontrow.api.catalog.SaleClock;
 import dev.frontrow.api.catalog.Sales;
 import dev.frontrow.api.guard.GuardRelease;
 import dev.frontrow.api.guard.HoldGuard;
@@ -75,6 +76,7 @@ public final class Api {
   private final Owners owners;
   private final BookingTable table;
   private final PaymentRecovery recovery;
+  private final SaleClock saleClock;
   private final Tail tail;
   private final SeatStreamRoutes streams;
   private final Health health;
@@ -117,6 +119,7 @@ public final class Api {
     this.refusals = new Refusals(maps::inventory);
     this.catalog = new Catalog(postgres, config.catalog(), clock);
     this.sales = new Sales(postgres, catalog, client, refusals);
+    this.saleClock = new SaleClock(vertx, clock, postgres, sales);
     this.table = new BookingTable(postgres);
     this.recovery =
         new PaymentRecovery(
@@ -171,6 +174,7 @@ public final class Api {
     NodeMetrics.register(registry, maps, tail, guard, streams, recovery);
     tail.start();
     recovery.start();
+    saleClock.start();
     List<Future<String>> deployed = new ArrayList<>();
     return redis
         .open()
@@ -242,6 +246,7 @@ public final class Api {
   public Future<Void> stop() {
     health.drain();
     recovery.stop();
+    saleClock.stop();
     return streams
         .close()
         .eventually(this::undeploy)
