@@ -126,10 +126,19 @@ public final class CatalogAdminRoutes {
         201,
         once.run(command, "/admin/events" + body.encode(), write)
             .compose(
-                reply ->
-                    event.onSale()
-                        ? sales.open(event.id()).map(reply.copy().put("status", "onsale"))
-                        : Future.succeededFuture(reply.copy().put("status", "scheduled"))));
+                reply -> {
+                  Future<Void> sale =
+                      event.onSale() ? sales.open(event.id()) : Future.succeededFuture();
+                  return sale.map(reply.copy().put("status", status(event)));
+                }));
+  }
+
+  /** As the event's page has it. */
+  private static String status(NewEvent event) {
+    return switch (event.status()) {
+      case POSTPONED, CANCELLED -> event.status().label();
+      case SCHEDULED, RESCHEDULED -> event.onSale() ? "onsale" : "scheduled";
+    };
   }
 
   private void create(

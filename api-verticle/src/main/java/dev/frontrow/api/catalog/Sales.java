@@ -187,7 +187,13 @@ public final class Sales {
   }
 
   private Future<Void> closeAll(List<ShowId> shows) {
-    return Future.join(shows.stream().map(this::close).toList()).otherwiseEmpty().mapEmpty();
+    List<Future<Void>> closed = new ArrayList<>();
+    for (ShowId show : shows) {
+      closed.add(
+          close(show)
+              .onFailure(why -> log.warn("show {} is on sale still: {}", show, why.toString())));
+    }
+    return Future.join(closed).otherwiseEmpty().mapEmpty();
   }
 
   /** Opens and closes sales that are wanted so; those that cannot be now are tried again later. */

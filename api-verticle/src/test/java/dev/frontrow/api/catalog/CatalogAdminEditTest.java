@@ -14,8 +14,6 @@ import dev.frontrow.api.session.Role;
 import dev.frontrow.api.testing.Calls.Reply;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
-import dev.frontrow.schemas.booking.BookingCommand.CloseSale;
-import dev.frontrow.schemas.booking.BookingCommand.OpenSale;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -139,6 +137,16 @@ class CatalogAdminEditTest {
     assertThat(put(path, new JsonObject()).status()).isEqualTo(400);
   }
 
+  @Test
+  void takesADrawingThatIsLargerThanOtherBodies() {
+    String path = "/admin/venues/" + newVenue(node, "Vast");
+    JsonObject drawing = Requests.drawing(800, 10);
+    assertThat(drawing.encode().length()).isGreaterThan(65_536);
+    JsonObject venue = ok(put(path + "/seat-map", drawing));
+    assertThat(venue.getJsonObject("layout").getInteger("seats")).isEqualTo(8_000);
+    assertThat(ok(put(path, venue.put("seatMap", drawing)))).isEqualTo(read(path));
+  }
+
   private static int seats(String event) {
     return read("/admin/events/" + event).getJsonObject("layout").getInteger("seats");
   }
@@ -252,92 +260,6 @@ class CatalogAdminEditTest {
         put("/admin/events/" + event, event("x", venue).put("eventId", "another")),
         "INVALID_FIELDS",
         "eventId");
-  }
-
-  @Test
-  void changesADraftInAllItsParts() {
-    String venue = newVenue(node, "First Hall");
-    String other = newVenue(node, "Second Hall");
-    String path = "/admin/events/" + newEvent(node, event("Draft", venue));
-    JsonObject changed =
-        event("Changed", other)
-            .put("seatMap", "arena")
-            .put("prices", prices(7_000))
-            .put("ticketLimit", 2)
-            .put("holdSeconds", 60)
-            .put("status", "postponed");
-    JsonObject whole = ok(put(path, changed));
-    assertThat(whole.getString("venueId")).isEqualTo(other);
-    assertThat(whole.getString("seatMap")).isEqualTo("arena");
-    assertThat(whole.getInteger("ticketLimit")).isEqualTo(2);
-    assertThat(whole.getString("status")).isEqualTo("postponed");
-    JsonObject onSale = whole.put("status", "scheduled").put("onSale", true);
-    JsonObject opened = ok(put(path, onSale));
-    assertThat(opened.getString("saleState")).isEqualTo("open");
-    OpenSale sale = node.writer().commands(OpenSale.class).getFirst();
-    assertThat(sale.inventory().categories().getFirst().price().minor()).isEqualTo(7_000);
-    assertThat(sale.policy().ticketLimit()).isEqualTo(2);
-    assertThat(read(path)).isEqualTo(opened);
-  }
-
-  @Test
-  void refusesToChangeWhatIsFrozenAndChangesTheRest() {
-    String venue = newVenue(node, "Frozen Hall");
-    String other = newVenue(node, "Other Hall");
-    JsonObject request = event("Frozen", venue).put("prices", prices(5_000, 900));
-    String id = newEvent(node, request.copy().put("onSale", true));
-    String path = "/admin/events/" + id;
-    JsonObject before = read(path);
-    JsonObject wished =
-        event("Thawed", other)
-            .put("seatMap", "arena")
-            .put("prices", prices(1))
-            .put("holdSeconds", 1)
-            .put("paymentSeconds", 2)
-            .put("ticketLimit", 50)
-            .put("onSaleAt", "2031-06-01T08:00:00Z");
-    Reply refused = put(path, wished);
-    assertThat(refused.status()).isEqualTo(409);
-    assertFaults(
-        refused,
-        "SALE_FROZEN",
-        "venueId",
-        "seatMap",
-        "prices",
-        "holdSeconds",
-        "paymentSeconds",
-        "ticketLimit",
-        "onSaleAt");
-    assertThat(read(path)).isEqualTo(before);
-
-    String performer = newPerformer(node, "Ice Breakers");
-    JsonObject allowed =
-        event("Thawed", venue)
-            .put("performerIds", new JsonArray().add(performer))
-            .put("localDate", "2031-08-01")
-            .put("status", "rescheduled")
-            .put("info", "New date")
-            .put("image", "https://example.org/ice.png");
-    JsonObject changed = ok(put(path, allowed));
-    assertThat(changed.getString("localDate")).isEqualTo("2031-08-01");
-    assertThat(changed.getJsonArray("prices")).isEqualTo(before.getJsonArray("prices"));
-    assertThat(changed.getString("seatMap")).isEqualTo("theatre");
-    JsonObject page = node.calls().get("/event/" + id).json();
-    assertThat(page.getString("name")).isEqualTo("Thawed");
-    assertThat(node.calls().get("/search?term=ice%20breakers").json().getInteger("total"))
-        .isEqualTo(1);
-  }
-
-  @Test
-  void closesTheSaleOfAnEventThatIsCancelled() {
-    String id = newEvent(node, event("Called Off", newVenue(node, "Dark")).put("onSale", true));
-    String path = "/admin/events/" + id;
-    JsonObject cancelled = ok(put(path, read(path).put("status", "cancelled")));
-    assertThat(cancelled.getString("sale")).isEqualTo("closed");
-    assertThat(cancelled.getString("saleState")).isEqualTo("closed");
-    assertThat(node.writer().commands(CloseSale.class)).hasSize(1);
-    Reply late = put(path, cancelled.put("status", "scheduled").put("onSale", true));
-    assertFaults(late, "SALE_FROZEN", "onSale");
   }
 
   @Test

@@ -42,6 +42,11 @@ final class Requests {
 
   /** A hall of {@code seats} seats in one row. */
   static JsonObject drawing(int seats) {
+    return drawing(1, seats);
+  }
+
+  /** A hall of so many sections, each with {@code seats} seats in one row. */
+  static JsonObject drawing(int sections, int seats) {
     JsonObject block =
         new JsonObject()
             .put("first", 1)
@@ -52,16 +57,19 @@ final class Requests {
             .put("dy", 0);
     JsonObject row =
         new JsonObject().put("label", "A").put("band", 1).put("blocks", new JsonArray().add(block));
-    JsonObject section =
-        new JsonObject()
-            .put("code", "S")
-            .put("name", "Stalls")
-            .put("rows", new JsonArray().add(row));
+    JsonArray all = new JsonArray();
+    for (int i = 0; i < sections; i++) {
+      all.add(
+          new JsonObject()
+              .put("code", "S" + i)
+              .put("name", "Section " + i)
+              .put("rows", new JsonArray().add(row)));
+    }
     return new JsonObject()
         .put("width", 1000)
         .put("height", 100)
         .put("stage", new JsonObject().put("label", "Stage").put("outline", new JsonArray()))
-        .put("sections", new JsonArray().add(section));
+        .put("sections", all);
   }
 
   static String newVenue(CatalogNode node, String name) {
