@@ -21,7 +21,9 @@ public final class EventJson {
     putIfThere(json, "subGenre", row.getString("sub_genre"));
     json.put("status", status(row));
     putTimes(json, row);
-    putMoment(json, "onSaleAt", row.getOffsetDateTime("on_sale_at"));
+    if (row.getString("sale_wanted").equals("draft")) {
+      putMoment(json, "onSaleAt", row.getOffsetDateTime("on_sale_at"));
+    }
     json.put("venue", venue(row));
     json.put("performers", performers(row.getJsonArray("performers")));
     json.put("prices", prices(CatalogQueries.categories(row.getJsonArray("prices"))));
