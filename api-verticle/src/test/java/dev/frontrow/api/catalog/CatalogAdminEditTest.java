@@ -292,6 +292,23 @@ class CatalogAdminEditTest {
   }
 
   @Test
+  void deletesAVenueOrPutsAnEventThereButNotBoth() {
+    for (int i = 0; i < 10; i++) {
+      String venue = newVenue(node, "Doomed");
+      CompletableFuture<Reply> deleted =
+          CompletableFuture.supplyAsync(
+              () -> node.organiser().delete("/admin/venues/" + venue, "If-Match", "*"));
+      Reply created = node.organiser().post("/admin/events", event("Doomed", venue));
+      if (deleted.join().status() == 204) {
+        assertFaults(created, "INVALID_FIELDS", "venueId");
+      } else {
+        assertProblem(deleted.join(), 409, "VENUE_IN_USE");
+        assertThat(created.status()).isEqualTo(201);
+      }
+    }
+  }
+
+  @Test
   void isForOrganisersAndForWhatIsThere() {
     for (String path :
         List.of(
