@@ -7,11 +7,13 @@ import dev.frontrow.api.booking.PaymentRecovery;
 import dev.frontrow.api.booking.Reservations;
 import dev.frontrow.api.catalog.Catalog;
 import dev.frontrow.api.catalog.CatalogAdminRoutes;
+import dev.frontrow.api.catalog.CatalogChanges;
 import dev.frontrow.api.catalog.CatalogDatabase;
 import dev.frontrow.api.catalog.CatalogRoutes;
 import dev.frontrow.api.catalog.DemoCatalog;
 import dev.frontrow.api.catalog.SaleClock;
 import dev.frontrow.api.catalog.Sales;
+import dev.frontrow.api.catalog.SharedPages;
 import dev.frontrow.api.guard.GuardRelease;
 import dev.frontrow.api.guard.HoldGuard;
 import dev.frontrow.api.guard.RedisLink;
@@ -28,6 +30,7 @@ import dev.frontrow.api.routing.RoutingPorts;
 import dev.frontrow.api.routing.RoutingSettings;
 import dev.frontrow.api.routing.WriterProbe;
 import dev.frontrow.api.search.Search;
+import dev.frontrow.api.search.SearchEngine;
 import dev.frontrow.api.search.SearchRoutes;
 import dev.frontrow.api.seatmap.SeatMaps;
 import dev.frontrow.api.seatmap.SeatStreamRoutes;
@@ -46,6 +49,7 @@ import io.vertx.sqlclient.PoolOptions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -66,12 +70,15 @@ public final class Api {
   private final RedisLink redis;
   private final HoldGuard guard;
   private final HttpPaymentGateway gateway;
+  private final SearchEngine engine;
   private final NodeWire wire;
   private final BookingClient client;
   private final SeatMaps maps;
   private final Reservations reservations = new Reservations();
   private final Refusals refusals;
+  private final SharedPages shared;
   private final Catalog catalog;
+  private final CatalogChanges changes;
   private final Sales sales;
   private final Owners owners;
   private final BookingTable table;
@@ -109,6 +116,7 @@ public final class Api {
     this.guard = new HoldGuard(redis, config.guardTimeout());
     this.gateway =
         new HttpPaymentGateway(vertx, config.payment().provider(), config.payment().timeout());
+    this.engine = new SearchEngine(vertx, config.search().engine(), config.search().timeout());
     this.maps = new SeatMaps(clock, config.seatMap().freshFor());
     this.owners = new Owners(config.partitions(), () -> maps.freshness().fresh());
     var routing = new RoutingSettings(config.partitions(), config.booking().timeout());
@@ -117,7 +125,9 @@ public final class Api {
             vertx, clock, config.booking().localEndpoint(), config.booking().secret(), routing);
     this.client = new BookingClient(ports(vertx, clock, wire), owners, routing);
     this.refusals = new Refusals(maps::inventory);
-    this.catalog = new Catalog(postgres, config.catalog(), clock);
+    this.shared = new SharedPages(redis, config.guardTimeout());
+    this.catalog = new Catalog(postgres, Optional.of(shared), config.catalog(), clock);
+    this.changes = catalog.changes(config.kafka());
     this.sales = new Sales(postgres, catalog, client, refusals);
     this.saleClock = new SaleClock(vertx, clock, postgres, sales);
     this.table = new BookingTable(postgres);
@@ -143,7 +153,15 @@ public final class Api {
             vertx, maps, config.seatMap().heartbeat(), config.seatMap().maxStreams());
     this.health =
         new Health(
-            NodeChecks.of(maps, tail, postgres, redis, guard, new WriterProbe(client, owners)));
+            NodeChecks.of(
+                maps,
+                tail,
+                postgres,
+                redis,
+                guard,
+                shared,
+                engine,
+                new WriterProbe(client, owners)));
   }
 
   private static RoutingPorts ports(Vertx vertx, Clock clock, NodeWire wire) {
@@ -171,8 +189,9 @@ public final class Api {
 
   /** Follows the log and serves HTTP; what it needs may still be on its way. */
   public Future<Void> start() {
-    NodeMetrics.register(registry, maps, tail, guard, streams, recovery);
+    NodeMetrics.register(registry, maps, tail, guard, engine, streams, recovery);
     tail.start();
+    changes.start();
     recovery.start();
     saleClock.start();
     List<Future<String>> deployed = new ArrayList<>();
@@ -203,7 +222,7 @@ public final class Api {
     var events = new CatalogRoutes(catalog, maps, clock);
     var admin =
         new CatalogAdminRoutes(postgres, catalog, sales, config.catalog(), gate, client, refusals);
-    var search = new SearchRoutes(new Search(postgres, clock), clock);
+    var search = new SearchRoutes(new Search(engine, postgres, clock, registry), clock);
     var booking = new BookingRoutes(parts);
     return router -> {
       foundation.mount(router);
@@ -250,10 +269,11 @@ public final class Api {
     return streams
         .close()
         .eventually(this::undeploy)
-        .eventually(() -> vertx.executeBlocking(this::closeTail))
+        .eventually(() -> vertx.executeBlocking(this::closeReaders))
         .eventually(wire::close)
         .eventually(redis::close)
         .eventually(gateway::close)
+        .eventually(engine::close)
         .eventually(postgres::close);
   }
 
@@ -263,7 +283,8 @@ public final class Api {
     return Future.join(stopped).mapEmpty();
   }
 
-  private Void closeTail() {
+  private Void closeReaders() {
+    changes.close();
     tail.close();
     return null;
   }

@@ -27,6 +27,7 @@ public record ApiConfig(
     Session session,
     Booking booking,
     Payment payment,
+    Search search,
     SeatMap seatMap,
     CatalogConfig catalog) {
   private static final String PATH = "frontrow.api";
@@ -76,6 +77,18 @@ public record ApiConfig(
   }
 
   /**
+   * The index of shows.
+   *
+   * @param engine OpenSearch's address
+   * @param timeout what it may take to answer a search
+   */
+  public record Search(URI engine, Duration timeout) {
+    public Search {
+      Invariants.check(timeout.isPositive(), "no time to search: ", timeout);
+    }
+  }
+
+  /**
    * Live seat maps.
    *
    * @param heartbeat how often a silent stream says that it lives
@@ -105,6 +118,8 @@ public record ApiConfig(
             URI.create(config.getString("payment.provider")),
             config.getDuration("payment.timeout"),
             config.getDuration("payment.settle-after")),
+        new Search(
+            URI.create(config.getString("search.engine")), config.getDuration("search.timeout")),
         new SeatMap(
             config.getDuration("seat-map.fresh-for"),
             config.getDuration("seat-map.heartbeat"),

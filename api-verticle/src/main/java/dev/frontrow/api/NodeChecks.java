@@ -1,10 +1,12 @@
 package dev.frontrow.api;
 
+import dev.frontrow.api.catalog.SharedPages;
 import dev.frontrow.api.guard.HoldGuard;
 import dev.frontrow.api.guard.RedisLink;
 import dev.frontrow.api.http.Health.Check;
 import dev.frontrow.api.http.Health.Need;
 import dev.frontrow.api.routing.WriterProbe;
+import dev.frontrow.api.search.SearchEngine;
 import dev.frontrow.api.seatmap.Freshness;
 import dev.frontrow.api.seatmap.SeatMaps;
 import dev.frontrow.api.seatmap.Tail;
@@ -23,6 +25,8 @@ final class NodeChecks {
       Pool postgres,
       RedisLink redis,
       HoldGuard guard,
+      SharedPages shared,
+      SearchEngine engine,
       WriterProbe writers) {
     return List.of(
         new Check("node", Need.NODE, () -> node(maps, tail, writers)),
@@ -30,7 +34,9 @@ final class NodeChecks {
         new Check("postgres", Need.SERVICE, () -> answers(postgres)),
         new Check("writers", Need.SERVICE, writers::ask),
         // Sales go on without it.
-        new Check("redis", Need.ADVICE, () -> guard(redis, guard)));
+        new Check("redis", Need.ADVICE, () -> redis(redis, guard, shared)),
+        // Postgres is searched instead.
+        new Check("search", Need.ADVICE, () -> search(engine)));
   }
 
   /** Fails when this node knows less than others do: it has not read the log, or cannot. */
@@ -75,11 +81,26 @@ final class NodeChecks {
     return postgres.query("SELECT 1").execute().map(answered -> new JsonObject());
   }
 
-  private static Future<JsonObject> guard(RedisLink redis, HoldGuard guard) {
-    JsonObject details = new JsonObject().put("breaker", guard.breakerState());
+  private static Future<JsonObject> redis(RedisLink redis, HoldGuard guard, SharedPages shared) {
+    JsonObject details =
+        new JsonObject()
+            .put("breaker", guard.breakerState())
+            .put("pagesBreaker", shared.breakerState());
     return Future.succeededFuture(
         redis.isConnected()
             ? details
             : details.put("up", false).put("reason", "no connection; sales go on without"));
+  }
+
+  private static Future<JsonObject> search(SearchEngine engine) {
+    JsonObject details = new JsonObject().put("breaker", engine.breakerState());
+    return engine
+        .ping()
+        .map(there -> details)
+        .otherwise(
+            gone ->
+                details
+                    .put("up", false)
+                    .put("reason", "the index cannot be reached; Postgres is searched instead"));
   }
 }

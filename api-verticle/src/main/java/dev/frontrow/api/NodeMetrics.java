@@ -2,6 +2,7 @@ package dev.frontrow.api;
 
 import dev.frontrow.api.booking.PaymentRecovery;
 import dev.frontrow.api.guard.HoldGuard;
+import dev.frontrow.api.search.SearchEngine;
 import dev.frontrow.api.seatmap.SeatMaps;
 import dev.frontrow.api.seatmap.SeatStreamRoutes;
 import dev.frontrow.api.seatmap.Tail;
@@ -20,6 +21,7 @@ final class NodeMetrics {
       SeatMaps maps,
       Tail tail,
       HoldGuard guard,
+      SearchEngine engine,
       SeatStreamRoutes streams,
       PaymentRecovery recovery) {
     Gauge.builder("frontrow.tail.lag", tail, Tail::lag)
@@ -37,6 +39,9 @@ final class NodeMetrics {
         .register(registry);
     Gauge.builder("frontrow.guard.open", guard, g -> g.breakerState().equals("CLOSED") ? 0 : 1)
         .description("1 while the hold guard's breaker is not closed")
+        .register(registry);
+    Gauge.builder("frontrow.search.open", engine, e -> e.breakerState().equals("CLOSED") ? 0 : 1)
+        .description("1 while the search engine's breaker is not closed")
         .register(registry);
     Gauge.builder("frontrow.streams", streams, SeatStreamRoutes::subscribers)
         .description("Seat-map streams that are open")

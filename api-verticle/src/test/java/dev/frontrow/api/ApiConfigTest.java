@@ -34,6 +34,9 @@ class ApiConfigTest {
                 URI.create("http://127.0.0.1:18090"),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(20)));
+    assertThat(config.search())
+        .isEqualTo(
+            new ApiConfig.Search(URI.create("http://127.0.0.1:9200"), Duration.ofMillis(500)));
     assertThat(config.seatMap())
         .isEqualTo(new ApiConfig.SeatMap(Duration.ofSeconds(5), Duration.ofSeconds(15), 20_000));
   }

@@ -12,6 +12,8 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The catalogue as readers see it: event pages and seat-map geometry, kept on this node.
@@ -19,6 +21,8 @@ import java.util.Optional;
  * <p>While the database is down, what is kept here is served on, and says how old it is.
  */
 public final class Catalog {
+  private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
+
   /** Layouts kept parsed: some hundred kilobytes each, and many venues share one. */
   private static final int MAX_LAYOUTS = 64;
 
@@ -26,6 +30,9 @@ public final class Catalog {
   private static final Duration FOR_EVER = Duration.ofDays(365);
 
   private final Pool pool;
+  private final Clock clock;
+  private final Duration fresh;
+  private final Optional<SharedPages> shared;
   private final StaleCache<ShowId, Optional<EventPage>> pages;
   private final StaleCache<GeometryKey, Optional<Buffer>> geometries;
   private final Cache<String, SeatMap> layouts =
@@ -33,9 +40,16 @@ public final class Catalog {
 
   private record GeometryKey(ShowId show, long version) {}
 
-  /** The catalogue behind {@code pool}. */
-  public Catalog(Pool pool, CatalogConfig config, Clock clock) {
+  /**
+   * The catalogue behind {@code pool}.
+   *
+   * @param shared what all nodes share, where they share something
+   */
+  public Catalog(Pool pool, Optional<SharedPages> shared, CatalogConfig config, Clock clock) {
     this.pool = pool;
+    this.clock = clock;
+    this.fresh = config.fresh();
+    this.shared = shared;
     this.pages =
         new StaleCache<>(
             clock,
@@ -49,17 +63,58 @@ public final class Catalog {
 
   /** The show's page, or nothing where there is no such show. */
   Future<Loaded<Optional<EventPage>>> page(ShowId show) {
-    return CatalogDatabase.orUnavailable(
-        pages.get(
-            show,
-            () ->
-                CatalogQueries.event(pool, show)
-                    .map(
-                        row ->
-                            row.map(
-                                there ->
-                                    new EventPage(
-                                        there.getLong("version"), EventJson.page(there))))));
+    return CatalogDatabase.orUnavailable(pages.getLoaded(show, () -> load(show)));
+  }
+
+  /** From what the nodes share, where that is fresh or the database does not answer. */
+  private Future<Loaded<Optional<EventPage>>> load(ShowId show) {
+    if (shared.isEmpty()) {
+      return read(show);
+    }
+    SharedPages pagesOfAll = shared.get();
+    return pagesOfAll
+        .find(show)
+        .compose(
+            found -> {
+              if (found.isPresent() && isFresh(found.get())) {
+                return Future.succeededFuture(there(found.get()));
+              }
+              return read(show)
+                  .onSuccess(
+                      loaded ->
+                          loaded
+                              .value()
+                              .ifPresent(
+                                  page ->
+                                      pagesOfAll.put(show, new Loaded<>(page, loaded.atMillis()))))
+                  .recover(
+                      failure ->
+                          found
+                              .map(old -> Future.succeededFuture(there(old)))
+                              .orElseGet(() -> Future.failedFuture(failure)));
+            });
+  }
+
+  private boolean isFresh(SharedPages.Shared found) {
+    return found.current() && clock.millis() < found.page().atMillis() + fresh.toMillis();
+  }
+
+  private static Loaded<Optional<EventPage>> there(SharedPages.Shared found) {
+    return new Loaded<>(Optional.of(found.page().value()), found.page().atMillis());
+  }
+
+  /** From the database; as of when it was asked, since it may have changed before it answered. */
+  private Future<Loaded<Optional<EventPage>>> read(ShowId show) {
+    long asked = clock.millis();
+    return CatalogQueries.event(pool, show)
+        .map(
+            row ->
+                new Loaded<>(
+                    row.map(
+                        there ->
+                            new EventPage(
+                                there.getLong("version"), EventJson.page(there).toBuffer())),
+                    asked));
   }
 
   /**
@@ -114,8 +169,24 @@ public final class Catalog {
     return CatalogQueries.seatMap(sql, seatMapId).onSuccess(map -> layouts.put(seatMapId, map));
   }
 
-  /** Forgets the show's page: this node has just changed it. */
+  /** Forgets the show's page, here and for all nodes: it has just changed. */
   void changed(ShowId show) {
     pages.invalidate(show);
+    shared.ifPresent(all -> all.changed(show, clock.millis()));
+  }
+
+  /** Hears of every change of the catalogue, whoever makes it, and forgets what it concerns. */
+  public CatalogChanges changes(String kafka) {
+    return new CatalogChanges(kafka, this::changed);
+  }
+
+  private void changed(CatalogChanges.Rows rows) {
+    rows.shows().forEach(this::changed);
+    if (rows.venues().isEmpty() && rows.performers().isEmpty()) {
+      return;
+    }
+    CatalogQueries.showsOf(pool, rows.venues(), rows.performers())
+        .onSuccess(shows -> shows.forEach(this::changed))
+        .onFailure(e -> LOG.debug("pages grow old by themselves: {}", e.toString()));
   }
 }

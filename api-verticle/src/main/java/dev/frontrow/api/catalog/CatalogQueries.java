@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the catalogue's tables. */
 final class CatalogQueries {
@@ -53,6 +54,13 @@ final class CatalogQueries {
       FROM shows s WHERE s.id = $1
       """;
 
+  private static final String SHOWS_OF =
+      """
+      SELECT id FROM shows WHERE venue_id = ANY ($1)
+      UNION
+      SELECT show_id FROM show_performers WHERE performer_id = ANY ($2)
+      """;
+
   private CatalogQueries() {}
 
   /**
@@ -79,6 +87,21 @@ final class CatalogQueries {
     return sql.preparedQuery(SALE)
         .execute(Tuple.of(show.value()))
         .map(rows -> only(rows).map(CatalogQueries::saleRow));
+  }
+
+  /** The shows at some venues or with some performers. */
+  static Future<List<ShowId>> showsOf(SqlClient sql, Set<String> venues, Set<String> performers) {
+    return sql.preparedQuery(SHOWS_OF)
+        .execute(
+            Tuple.tuple()
+                .addArrayOfString(venues.toArray(String[]::new))
+                .addArrayOfString(performers.toArray(String[]::new)))
+        .map(
+            rows -> {
+              List<ShowId> shows = new ArrayList<>();
+              rows.forEach(row -> shows.add(new ShowId(row.getString("id"))));
+              return shows;
+            });
   }
 
   static Future<SeatMap> seatMap(SqlClient sql, String id) {

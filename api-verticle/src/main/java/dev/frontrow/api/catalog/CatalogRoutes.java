@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /** {@code GET /event/{eventId}} and {@code GET /event/{eventId}/seats}. */
 public final class CatalogRoutes {
-  private static final String PAGE_CACHING = "public, max-age=2, stale-if-error=300";
+  private static final String PAGE_CACHING =
+      "public, max-age=2, stale-while-revalidate=10, stale-if-error=300";
 
   /** Statuses change with every click: a client may keep the answer, but asks before using it. */
   private static final String SEATS_CACHING = "no-cache";
@@ -70,12 +71,24 @@ public final class CatalogRoutes {
     response
         .putHeader("ETag", page.etag())
         .putHeader("Cache-Control", PAGE_CACHING)
+        .putHeader("Vary", "Accept-Encoding")
         .putHeader("Age", Long.toString(age));
     if (matches(context, page.etag())) {
       response.setStatusCode(304).end();
       return;
     }
-    response.putHeader("Content-Type", "application/json").end(page.body(loaded.atMillis(), age));
+    response.putHeader("Content-Type", "application/json");
+    if (takesGzip(context)) {
+      response.putHeader("Content-Encoding", "gzip").end(page.compressed(loaded.atMillis(), age));
+    } else {
+      response.end(page.body(loaded.atMillis(), age));
+    }
+  }
+
+  /** Those who refuse it by {@code q=0} are too few to be looked for. */
+  private static boolean takesGzip(RoutingContext context) {
+    String accepted = context.request().getHeader("Accept-Encoding");
+    return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
   }
 
   private void seats(RoutingContext context) {

@@ -1,39 +1,73 @@
 package dev.frontrow.api.catalog;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.zip.GZIPOutputStream;
 
-/** What {@code GET /event/{id}} answers, serialized: all requests of one second share the bytes. */
+/**
+ * What {@code GET /event/{id}} answers, serialized, plain and compressed: all requests of one
+ * second share the bytes.
+ */
 final class EventPage {
   private static final int HASH_BYTES = 12;
 
   /** What the age adds to the content. */
   private static final int AGE_BYTES = 80;
 
+  /** The content, the body as it was last sent, and that compressed. */
+  private static final int COPIES = 3;
+
   private final long version;
-  private final Buffer content;
+  private final Buffer json;
   private final String etag;
   private volatile Aged aged;
 
   /** The whole body at one age. */
-  private record Aged(long asOfMillis, long ageSeconds, Buffer body) {}
+  private static final class Aged {
+    final long asOfMillis;
+    final long ageSeconds;
+    final Buffer plain;
+    private volatile Buffer compressed;
+
+    Aged(long asOfMillis, long ageSeconds, Buffer plain) {
+      this.asOfMillis = asOfMillis;
+      this.ageSeconds = ageSeconds;
+      this.plain = plain;
+    }
+
+    /** Compressed by whoever first wants it so; two at once do the same. */
+    Buffer compressed() {
+      Buffer known = compressed;
+      if (known == null) {
+        known = gzip(plain);
+        compressed = known;
+      }
+      return known;
+    }
+  }
 
   /**
    * A page.
    *
    * @param version the show's in the catalogue
+   * @param json the body without its age
    */
-  EventPage(long version, JsonObject json) {
-    Buffer whole = json.toBuffer();
+  EventPage(long version, Buffer json) {
     this.version = version;
-    this.etag = "W/\"" + Hashes.text(Hashes.sha256(whole.getBytes()), HASH_BYTES) + "\"";
-    // Without the brace at its end: the age follows.
-    this.content = whole.slice(0, whole.length() - 1);
+    this.json = json;
+    this.etag = "W/\"" + Hashes.text(Hashes.sha256(json.getBytes()), HASH_BYTES) + "\"";
   }
 
   long version() {
     return version;
+  }
+
+  /** The body without its age. */
+  Buffer json() {
+    return json;
   }
 
   /** Of the content, which its age is not part of. */
@@ -41,28 +75,48 @@ final class EventPage {
     return etag;
   }
 
-  /** How much memory it takes: the content, and the body as it was last sent. */
+  /** How much memory it takes. */
   int bytes() {
-    return 2 * content.length() + AGE_BYTES;
+    return COPIES * json.length() + AGE_BYTES;
   }
 
   /** The body as it is {@code ageSeconds} after it was read at {@code asOfMillis}. */
   Buffer body(long asOfMillis, long ageSeconds) {
+    return aged(asOfMillis, ageSeconds).plain;
+  }
+
+  /** The same, compressed by gzip. */
+  Buffer compressed(long asOfMillis, long ageSeconds) {
+    return aged(asOfMillis, ageSeconds).compressed();
+  }
+
+  private Aged aged(long asOfMillis, long ageSeconds) {
     Aged last = aged;
-    if (last == null || last.asOfMillis() != asOfMillis || last.ageSeconds() != ageSeconds) {
+    if (last == null || last.asOfMillis != asOfMillis || last.ageSeconds != ageSeconds) {
       last = new Aged(asOfMillis, ageSeconds, age(asOfMillis, ageSeconds));
       aged = last;
     }
-    return last.body();
+    return last;
   }
 
+  /** The age stands before the brace at the content's end. */
   private Buffer age(long asOfMillis, long ageSeconds) {
-    return Buffer.buffer(content.length() + AGE_BYTES)
-        .appendBuffer(content)
+    return Buffer.buffer(json.length() + AGE_BYTES)
+        .appendBuffer(json, 0, json.length() - 1)
         .appendString(",\"asOf\":\"")
         .appendString(Instant.ofEpochMilli(asOfMillis).toString())
         .appendString("\",\"ageSeconds\":")
         .appendString(Long.toString(ageSeconds))
         .appendString("}");
+  }
+
+  private static Buffer gzip(Buffer plain) {
+    var bytes = new ByteArrayOutputStream(plain.length() / 2);
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(plain.getBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Buffer.buffer(bytes.toByteArray());
   }
 }

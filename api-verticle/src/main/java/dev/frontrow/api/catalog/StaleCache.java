@@ -62,6 +62,11 @@ public final class StaleCache<K, V> {
 
   /** The answer under {@code key}: kept, or new, or kept and old when {@code load} fails. */
   public Future<Loaded<V>> get(K key, Supplier<Future<V>> load) {
+    return getLoaded(key, () -> load.get().map(value -> new Loaded<>(value, clock.millis())));
+  }
+
+  /** As {@link #get}, where {@code load} knows from when its answer is. */
+  Future<Loaded<V>> getLoaded(K key, Supplier<Future<Loaded<V>>> load) {
     Entry<V> entry = entries.getIfPresent(key);
     if (entry != null && clock.millis() < entry.nextLoadMillis()) {
       return Future.succeededFuture(entry.loaded());
@@ -94,7 +99,7 @@ public final class StaleCache<K, V> {
     entries.invalidate(key);
   }
 
-  private Future<Loaded<V>> load(K key, Supplier<Future<V>> load) {
+  private Future<Loaded<V>> load(K key, Supplier<Future<Loaded<V>>> load) {
     Promise<Loaded<V>> mine = Promise.promise();
     Future<Loaded<V>> others = loading.putIfAbsent(key, mine.future());
     if (others != null) {
@@ -102,20 +107,26 @@ public final class StaleCache<K, V> {
     }
     load.get()
         .onComplete(
-            (value, failure) -> {
+            (loaded, failure) -> {
               // Whoever was invalidated meanwhile may be old already, and is not kept.
               boolean current = loading.remove(key, mine.future());
               if (failure != null) {
                 mine.fail(failure);
                 return;
               }
-              Loaded<V> loaded = new Loaded<>(value, clock.millis());
               if (current) {
-                entries.put(key, new Entry<>(loaded, loaded.atMillis() + freshMillis));
+                entries.put(key, entry(loaded));
               }
               mine.complete(loaded);
             });
     return mine.future();
+  }
+
+  /** An answer that was old when it came is not asked for again at once. */
+  private Entry<V> entry(Loaded<V> loaded) {
+    long fresh = loaded.atMillis() + freshMillis;
+    return new Entry<>(
+        loaded, Math.max(fresh, clock.millis() + Math.min(freshMillis, RETRY_MILLIS)));
   }
 
   /** Whoever waits for another event loop's load goes on in their own. */

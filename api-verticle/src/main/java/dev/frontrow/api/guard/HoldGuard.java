@@ -1,12 +1,10 @@
 package dev.frontrow.api.guard;
 
+import dev.frontrow.api.circuit.Circuit;
 import dev.frontrow.api.turn.Gather;
 import dev.frontrow.schemas.booking.Seats;
 import dev.frontrow.schemas.id.CommandId;
 import dev.frontrow.schemas.id.ShowId;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
@@ -16,8 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -28,12 +24,6 @@ import java.util.stream.IntStream;
  * Verdict.Unknown} and a breaker stops asking for a while.
  */
 public final class HoldGuard {
-  private static final int WINDOW_CALLS = 50;
-  private static final int MIN_CALLS = 10;
-  private static final int TRIAL_CALLS = 5;
-  private static final float MAX_FAILURE_PERCENT = 50;
-  private static final Duration OPEN_FOR = Duration.ofSeconds(2);
-
   /** Operations in one script: Redis does nothing else meanwhile, some microseconds each. */
   private static final int MOST_AT_ONCE = 256;
 
@@ -73,8 +63,7 @@ public final class HoldGuard {
           """);
 
   private final RedisLink redis;
-  private final Duration timeout;
-  private final CircuitBreaker breaker;
+  private final Circuit circuit;
   private final Gather<Operation> scripted = new Gather<>(MOST_AT_ONCE, this::runScript);
 
   /**
@@ -110,18 +99,7 @@ public final class HoldGuard {
   /** A guard that waits for Redis no longer than {@code timeout}. */
   public HoldGuard(RedisLink redis, Duration timeout) {
     this.redis = redis;
-    this.timeout = timeout;
-    this.breaker =
-        CircuitBreaker.of(
-            "hold-guard",
-            CircuitBreakerConfig.custom()
-                .slidingWindowType(SlidingWindowType.COUNT_BASED)
-                .slidingWindowSize(WINDOW_CALLS)
-                .minimumNumberOfCalls(MIN_CALLS)
-                .failureRateThreshold(MAX_FAILURE_PERCENT)
-                .waitDurationInOpenState(OPEN_FOR)
-                .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
-                .build());
+    this.circuit = new Circuit("hold-guard", timeout);
   }
 
   /** Takes {@code seats} for {@code owner}, all or none; never fails. */
@@ -153,7 +131,7 @@ public final class HoldGuard {
 
   /** The breaker's state: CLOSED while Redis is asked, OPEN while it is not. */
   public String breakerState() {
-    return breaker.getState().name();
+    return circuit.state();
   }
 
   private void setIfFree(List<Operation> operations) {
@@ -167,7 +145,8 @@ public final class HoldGuard {
               .arg("PX")
               .arg(operation.hold().toMillis()));
     }
-    ask(() -> redis.send(requests))
+    circuit
+        .ask(() -> redis.send(requests))
         .onComplete(
             answers -> {
               for (int i = 0; i < operations.size(); i++) {
@@ -183,14 +162,16 @@ public final class HoldGuard {
   }
 
   private void runScript(List<Operation> operations) {
-    ask(() ->
-            redis
-                .send(request(Command.EVALSHA, RUN.sha(), operations))
-                .recover(
-                    e ->
-                        GuardScript.isMissing(e)
-                            ? redis.send(request(Command.EVAL, RUN.text(), operations))
-                            : Future.failedFuture(e)))
+    circuit
+        .ask(
+            () ->
+                redis
+                    .send(request(Command.EVALSHA, RUN.sha(), operations))
+                    .recover(
+                        e ->
+                            GuardScript.isMissing(e)
+                                ? redis.send(request(Command.EVAL, RUN.text(), operations))
+                                : Future.failedFuture(e)))
         .onComplete(
             lost -> {
               List<Verdict> verdicts = verdicts(lost, operations);
@@ -203,19 +184,6 @@ public final class HoldGuard {
 
   private static void unknown(List<Operation> operations) {
     operations.forEach(operation -> operation.verdict().complete(UNKNOWN));
-  }
-
-  private <T> Future<T> ask(Supplier<Future<T>> question) {
-    if (!breaker.tryAcquirePermission()) {
-      return Future.failedFuture(new BreakerOpen());
-    }
-    long start = System.nanoTime();
-    return question
-        .get()
-        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .onComplete(
-            done -> breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS),
-            e -> breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e));
   }
 
   private static List<Verdict> verdicts(Response lost, List<Operation> operations) {
@@ -259,14 +227,5 @@ public final class HoldGuard {
    */
   private static String prefix(ShowId show) {
     return "hold:{" + show.value() + "}:";
-  }
-
-  /** Redis was not asked. Without a stack trace, for it may happen thousands of times a second. */
-  private static final class BreakerOpen extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    BreakerOpen() {
-      super("the breaker is open", null, false, false);
-    }
   }
 }

@@ -11,40 +11,65 @@ import java.util.Base64;
  *
  * <p>Its text holds a hash of the search that it belongs to: with another search, or changed by
  * hand, it is refused.
+ *
+ * @param source who gave the page
+ * @param rank the number that the last show was sorted by, before its time; null where it has none
  */
-record Cursor(Instant sortAt, String showId) {
+record Cursor(Source source, Double rank, Instant sortAt, String showId) {
   private static final String SEPARATOR = "|";
-  private static final int MAX_LENGTH = 200;
+  private static final int PARTS = 5;
+  private static final int MAX_LENGTH = 250;
 
-  /** The text of this cursor in the search with {@code filter}. */
-  String encode(String filter) {
-    String content = sortAt + SEPARATOR + showId;
-    String text = Integer.toHexString(seal(content, filter)) + SEPARATOR + content;
+  /** The last page of {@code query} ended at this. */
+  String encode(Query query) {
+    String content =
+        String.join(
+            SEPARATOR,
+            source.name(),
+            rank == null ? "" : rank.toString(),
+            sortAt.toString(),
+            showId);
+    String text = Integer.toHexString(seal(content, query)) + SEPARATOR + content;
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The cursor that {@code text} spells in the search with {@code filter}; null for others. */
-  static Cursor decode(String text, String filter) {
+  /** The cursor that {@code text} spells in {@code query}; null for what is none, or another's. */
+  static Cursor decode(String text, Query query) {
     if (text.length() > MAX_LENGTH) {
       return null;
     }
     try {
       String content = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       String[] parts = content.split("\\|", -1);
-      if (parts.length != 3 || !ShowId.isValid(parts[2])) {
+      if (parts.length != PARTS || !ShowId.isValid(parts[4])) {
         return null;
       }
-      Cursor cursor = new Cursor(Instant.parse(parts[1]), parts[2]);
-      return cursor.encode(filter).equals(text) ? cursor : null;
+      Double rank = parts[2].isEmpty() ? null : Double.valueOf(parts[2]);
+      Cursor cursor = new Cursor(Source.valueOf(parts[1]), rank, Instant.parse(parts[3]), parts[4]);
+      return cursor.fits(query.sort()) && cursor.encode(query).equals(text) ? cursor : null;
     } catch (IllegalArgumentException | DateTimeException forged) {
       return null;
     }
   }
 
+  /** Whether {@code asked} can go on from here. */
+  boolean isFor(Source asked, Sort sort) {
+    return source == asked || sort.isTheSameEverywhere();
+  }
+
+  private boolean fits(Sort sort) {
+    boolean ranked = rank != null && Double.isFinite(rank);
+    return switch (sort) {
+      case DATE -> rank == null;
+      case PRICE -> rank == null || ranked;
+      case RELEVANCE, DISTANCE, POPULARITY -> ranked;
+    };
+  }
+
   /** Finds mistakes, not attacks: a forged cursor shows nothing that a search would not. */
-  private static int seal(String content, String filter) {
-    return (content + SEPARATOR + filter).hashCode();
+  private static int seal(String content, Query query) {
+    return (content + SEPARATOR + query.whole()).hashCode();
   }
 }

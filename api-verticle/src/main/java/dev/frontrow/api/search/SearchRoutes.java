@@ -6,7 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 
-/** {@code GET /search}. */
+/** {@code GET /search} and {@code GET /search/suggest}. */
 public final class SearchRoutes {
   private final Search search;
   private final Clock clock;
@@ -18,11 +18,17 @@ public final class SearchRoutes {
 
   public void mount(Router router) {
     router.get("/search").handler(this::search);
+    router.get("/search/suggest").handler(this::suggest);
   }
 
   private void search(RoutingContext context) {
     Query query = QueryParser.parse(context.queryParams());
     search.find(query).onSuccess(found -> send(context, found)).onFailure(context::fail);
+  }
+
+  private void suggest(RoutingContext context) {
+    Prefix prefix = Prefix.parse(context.queryParams());
+    search.suggest(prefix).onSuccess(found -> send(context, found)).onFailure(context::fail);
   }
 
   private void send(RoutingContext context, Loaded<Buffer> found) {

@@ -5,12 +5,6 @@ import java.time.ZoneOffset;
 
 /** The SQL of a search: its text holds only what stands here, all that was asked for is bound. */
 final class Statement {
-  private static final double EARTH_RADIUS_KM = 6_371.0088;
-  private static final double KM_PER_DEGREE = 111.0;
-
-  /** Longitudes close up towards the poles: beyond, all of them are looked at. */
-  private static final double POLAR_LATITUDE = 89;
-
   private static final String FROM =
       """
        FROM shows s JOIN venues v ON v.id = s.venue_id
@@ -19,52 +13,66 @@ final class Statement {
   private static final String COLUMNS =
       """
       SELECT s.id, s.name, s.type, s.genre, s.status, s.sale_state, s.starts_at, s.local_date,
-        s.local_time, s.timezone, s.sort_at, s.currency,
+        s.local_time, s.timezone, s.sort_at, s.currency, s.url, s.image_url,
         s.venue_id, v.name AS venue_name, v.address, v.city, v.region, v.country, v.postal_code,
         v.latitude, v.longitude,
         (SELECT jsonb_agg(p.name ORDER BY sp.position)
          FROM show_performers sp JOIN performers p ON p.id = sp.performer_id
          WHERE sp.show_id = s.id) AS performers,
         (SELECT min(c.minor) FROM price_categories c WHERE c.show_id = s.id) AS price_from,
-        (SELECT max(c.minor) FROM price_categories c WHERE c.show_id = s.id) AS price_to
+        (SELECT max(c.minor) FROM price_categories c WHERE c.show_id = s.id) AS price_to,
+        (SELECT sum(a.total) FROM availability a WHERE a.show_id = s.id) AS tickets,
+        (SELECT sum(a.free) FROM availability a WHERE a.show_id = s.id) AS free,
+        (SELECT max(a.updated_at) FROM availability a WHERE a.show_id = s.id) AS changed_at
       """;
+
+  /** Tickets that are gone. */
+  private static final String SOLD =
+      "coalesce((SELECT sum(a.sold + a.held) FROM availability a WHERE a.show_id = s.id), 0)"
+          + "::float8";
 
   private final StringBuilder text = new StringBuilder();
   private final Tuple values = Tuple.tuple();
-  private String separator = " WHERE ";
 
   private Statement() {}
 
   /** One row more than the page takes, which tells whether there is a next one. */
   static Statement page(Query query) {
     Statement statement = new Statement();
-    statement.text.append(COLUMNS);
-    if (query.near() == null) {
-      statement.text.append(", NULL::float8 AS distance_km");
-    } else {
-      statement
-          .text
-          .append(", ")
-          .append(statement.distance(query.near()))
-          .append(" AS distance_km");
-    }
-    statement.text.append(FROM);
-    statement.filter(query);
+    Conditions conditions = new Conditions(statement::bind);
+    String rank = statement.rank(query, conditions);
+    String distance =
+        query.filter().near() == null ? "NULL::float8" : conditions.distance(query.filter().near());
+    statement
+        .text
+        .append(COLUMNS)
+        .append(", ")
+        .append(distance)
+        .append(" AS distance_km, ")
+        .append(rank == null ? "NULL::float8" : rank)
+        .append(" AS rank")
+        .append(FROM);
+    conditions.add(query);
     if (query.after() != null) {
-      String at = statement.bind(query.after().sortAt().atOffset(ZoneOffset.UTC));
-      String id = statement.bind(query.after().showId());
-      statement.and("(s.sort_at, s.id) > (" + at + ", " + id + ")");
+      conditions.and(statement.behind(query, rank));
     }
-    String limit = statement.bind(query.size() + 1);
-    statement.text.append(" ORDER BY s.sort_at, s.id LIMIT ").append(limit);
+    String order = rank == null ? "" : falls(query.sort()) ? "rank DESC, " : "rank NULLS LAST, ";
+    statement
+        .text
+        .append(conditions.text())
+        .append(" ORDER BY ")
+        .append(order)
+        .append("s.sort_at, s.id LIMIT ")
+        .append(statement.bind(query.size() + 1));
     return statement;
   }
 
   /** How many there are on all pages. */
   static Statement total(Query query) {
     Statement statement = new Statement();
-    statement.text.append("SELECT count(*) AS total").append(FROM);
-    statement.filter(query);
+    Conditions conditions = new Conditions(statement::bind);
+    conditions.add(query);
+    statement.text.append("SELECT count(*) AS total").append(FROM).append(conditions.text());
     return statement;
   }
 
@@ -76,63 +84,36 @@ final class Statement {
     return values;
   }
 
-  private void filter(Query query) {
-    for (String word : query.words()) {
-      and("s.search_text LIKE '%' || catalogue_escape(catalogue_fold(" + bind(word) + ")) || '%'");
-    }
-    if (query.city() != null) {
-      and("catalogue_fold(v.city) = catalogue_fold(" + bind(query.city()) + ")");
-    }
-    if (query.type() != null) {
-      and("s.type = " + bind(query.type()));
-    }
-    if (query.from() != null) {
-      and("s.sort_at >= " + bind(query.from().atOffset(ZoneOffset.UTC)));
-    }
-    if (query.until() != null) {
-      and("s.sort_at < " + bind(query.until().atOffset(ZoneOffset.UTC)));
-    }
-    if (query.near() != null) {
-      around(query.near());
-    }
+  /** What shows are sorted by before their time; null for nothing. */
+  private String rank(Query query, Conditions conditions) {
+    return switch (query.sort()) {
+      case DATE -> null;
+      case RELEVANCE ->
+          "word_similarity(catalogue_fold(" + bind(query.term()) + "), s.search_text)::float8";
+      case DISTANCE -> conditions.distance(query.filter().near());
+      case PRICE -> Conditions.LOWEST_PRICE;
+      case POPULARITY -> SOLD;
+    };
   }
 
-  /** A box that an index finds, then the circle inside it. */
-  private void around(Query.Near near) {
-    double latitudes = near.radiusKm() / KM_PER_DEGREE;
-    double south = near.latitude() - latitudes;
-    double north = near.latitude() + latitudes;
-    and("v.latitude BETWEEN " + bind(south) + " AND " + bind(north));
-    if (north < POLAR_LATITUDE && south > -POLAR_LATITUDE) {
-      double widest = Math.max(Math.abs(north), Math.abs(south));
-      double longitudes = latitudes / Math.cos(Math.toRadians(widest));
-      double west = near.longitude() - longitudes;
-      double east = near.longitude() + longitudes;
-      // Across the date line the box continues on the map's other side.
-      and(
-          ("(v.longitude BETWEEN %s AND %s OR v.longitude BETWEEN %s AND %s"
-                  + " OR v.longitude BETWEEN %s AND %s)")
-              .formatted(
-                  bind(west), bind(east),
-                  bind(west + 360), bind(east + 360),
-                  bind(west - 360), bind(east - 360)));
+  private static boolean falls(Sort sort) {
+    return sort == Sort.RELEVANCE || sort == Sort.POPULARITY;
+  }
+
+  private String behind(Query query, String rank) {
+    Cursor after = query.after();
+    String at = bind(after.sortAt().atOffset(ZoneOffset.UTC));
+    String later = "(s.sort_at, s.id) > (" + at + ", " + bind(after.showId()) + ")";
+    if (rank == null) {
+      return later;
     }
-    and(distance(near) + " <= " + bind(near.radiusKm()));
-  }
-
-  /** The haversine formula. */
-  private String distance(Query.Near near) {
-    String latitude = bind(near.latitude()) + "::float8";
-    String longitude = bind(near.longitude()) + "::float8";
-    return ("(2 * %s * asin(least(1, sqrt(power(sin(radians(v.latitude - %s) / 2), 2)"
-            + " + cos(radians(v.latitude)) * cos(radians(%s))"
-            + " * power(sin(radians(v.longitude - %s) / 2), 2)))))")
-        .formatted(EARTH_RADIUS_KM, latitude, latitude, longitude);
-  }
-
-  private void and(String condition) {
-    text.append(separator).append(condition);
-    separator = " AND ";
+    if (after.rank() == null) {
+      return "(" + rank + " IS NULL AND " + later + ")";
+    }
+    String before = bind(after.rank()) + "::float8";
+    return falls(query.sort())
+        ? "(%1$s < %2$s OR (%1$s = %2$s AND %3$s))".formatted(rank, before, later)
+        : "(%1$s > %2$s OR %1$s IS NULL OR (%1$s = %2$s AND %3$s))".formatted(rank, before, later);
   }
 
   private String bind(Object value) {

@@ -1,6 +1,7 @@
 package dev.frontrow.api.catalog;
 
 import com.typesafe.config.ConfigFactory;
+import dev.frontrow.api.guard.RedisLink;
 import dev.frontrow.api.http.ApiServer;
 import dev.frontrow.api.http.HttpFoundation;
 import dev.frontrow.api.http.HttpSettings;
@@ -8,6 +9,7 @@ import dev.frontrow.api.routing.BookingClient;
 import dev.frontrow.api.routing.BookingCodec;
 import dev.frontrow.api.routing.Refusals;
 import dev.frontrow.api.search.Search;
+import dev.frontrow.api.search.SearchEngine;
 import dev.frontrow.api.search.SearchRoutes;
 import dev.frontrow.api.seatmap.SeatMaps;
 import dev.frontrow.api.session.Role;
@@ -30,17 +32,23 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The catalogue's and the search's routes on a database, with a writer that says yes. */
 public final class CatalogNode implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2031-05-10T12:00:00Z");
+
+  /** Where nobody listens. */
+  static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
   private static final int PARTITIONS = 4;
 
   private final Vertx vertx = Vertx.vertx();
@@ -51,6 +59,7 @@ public final class CatalogNode implements AutoCloseable {
       new Tokens(vertx, "a secret for tests, longer than 32 bytes", Clock.systemUTC());
   private final ScriptedWriter writer;
   private final Pool pool;
+  private RedisLink link;
   private final Catalog catalog;
   private final Sales sales;
   private final SaleClock saleClock;
@@ -76,14 +85,25 @@ public final class CatalogNode implements AutoCloseable {
     }
   }
 
+  /** A node whose index of shows cannot be reached. */
   public CatalogNode(PostgresEndpoint database) {
+    this(database, NOWHERE);
+  }
+
+  /** A node that asks the OpenSearch at {@code engine} for shows. */
+  public CatalogNode(PostgresEndpoint database, URI engine) {
+    this(database, engine, null);
+  }
+
+  /** A node that also shares its pages over {@code redis}; null where it shares none. */
+  CatalogNode(PostgresEndpoint database, URI engine, URI redis) {
     BookingCodec.register(vertx);
     writer = new ScriptedWriter(vertx, PARTITIONS);
     writer.answer(CatalogNode::yes);
     pool = pool(database);
     BookingClient booking = writer.client(Duration.ofSeconds(2));
     Refusals refusals = new Refusals(seatMaps::inventory);
-    catalog = new Catalog(pool, config, clock);
+    catalog = new Catalog(pool, Optional.ofNullable(redis).map(this::shared), config, clock);
     sales = new Sales(pool, catalog, booking, refusals);
     saleClock = new SaleClock(vertx, clock, pool, sales);
     SessionGate gate = new SessionGate(tokens);
@@ -94,7 +114,9 @@ public final class CatalogNode implements AutoCloseable {
     CatalogRoutes events = new CatalogRoutes(catalog, seatMaps, clock);
     CatalogAdminRoutes admin =
         new CatalogAdminRoutes(pool, catalog, sales, config, gate, booking, refusals);
-    SearchRoutes search = new SearchRoutes(new Search(pool, clock), clock);
+    SearchEngine searchEngine = new SearchEngine(vertx, engine, Duration.ofMillis(500));
+    SearchRoutes search =
+        new SearchRoutes(new Search(searchEngine, pool, clock, new SimpleMeterRegistry()), clock);
     server =
         new ApiServer(
             settings,
@@ -105,6 +127,12 @@ public final class CatalogNode implements AutoCloseable {
               search.mount(router);
             });
     await(vertx.deployVerticle(server));
+  }
+
+  private SharedPages shared(URI redis) {
+    link = new RedisLink(vertx, redis.toString());
+    await(link.open());
+    return new SharedPages(link, Duration.ofSeconds(2));
   }
 
   private Pool pool(PostgresEndpoint database) {
@@ -177,6 +205,14 @@ public final class CatalogNode implements AutoCloseable {
     clock.now = clock.now.plus(time);
   }
 
+  Catalog catalog() {
+    return catalog;
+  }
+
+  boolean reachesRedis() {
+    return link.isConnected();
+  }
+
   ScriptedWriter writer() {
     return writer;
   }
@@ -211,6 +247,9 @@ public final class CatalogNode implements AutoCloseable {
   public void close() {
     // One by one: a future that belongs to an event loop does not complete once that has ended.
     await(pool.close());
+    if (link != null) {
+      await(link.close());
+    }
     await(vertx.close());
   }
 }

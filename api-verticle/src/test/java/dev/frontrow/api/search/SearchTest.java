@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTest {
   @RegisterExtension static final Stack stack = Stack.with(Server.POSTGRES);
@@ -184,6 +186,21 @@ class SearchTest {
         "from=2031-05-02&to=2031-05-01  | to",
         "term=a+b+c+d+e+f+g+h+i+j+k     | term",
         "term=%00                       | term",
+        "genre=%00                      | genre",
+        "priceMin=cheap                 | priceMin",
+        "priceMin=-1                    | priceMin",
+        "priceMin=NaN                   | priceMin",
+        "priceMin=1e3                   | priceMin",
+        "priceMax=1000001               | priceMax",
+        "priceMax=Infinity              | priceMax",
+        "priceMin=20&priceMax=10        | priceMax",
+        "available=yes                  | available",
+        "sort=best                      | sort",
+        "sort=RELEVANCE                 | sort",
+        "sort=distance                  | sort",
+        "sort=distance&location=Paris   | sort",
+        "size=1.5                       | size",
+        "size=99999999999               | size",
         "cursor=abc                     | cursor",
         "cursor=%25                     | cursor"
       })
@@ -191,6 +208,59 @@ class SearchTest {
     Reply reply = node.calls().get("/search?" + query);
     assertThat(reply.status()).as(query).isEqualTo(400);
     assertThat(reply.json().getString("field")).as(query).isEqualTo(parameter);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                      | prefix",
+        "prefix=                 | prefix",
+        "prefix=+                | prefix",
+        "prefix=a&prefix=b       | prefix",
+        "prefix=%00              | prefix",
+        "prefix=a+b+c+d+e+f+g+h+i+j+k | prefix",
+        "prefix=a&size=0         | size",
+        "prefix=a&size=21        | size",
+        "prefix=a&term=b         | term"
+      })
+  void namesTheParameterAtFaultInSuggestions(String query, String parameter) {
+    Reply reply = node.calls().get("/search/suggest?" + query);
+    assertThat(reply.status()).as(query).isEqualTo(400);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(reply.json().getString("field")).as(query).isEqualTo(parameter);
+  }
+
+  @Test
+  void refusesLongTerms() {
+    assertThat(node.calls().get("/search?term=" + "a".repeat(201)).json().getString("field"))
+        .isEqualTo("term");
+    assertThat(node.calls().get("/search?genre=" + "a".repeat(101)).json().getString("field"))
+        .isEqualTo("genre");
+    assertThat(node.calls().get("/search/suggest?prefix=" + "a".repeat(101)).status())
+        .isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0|ENGINE||2031-05-01T00:00:00Z|a",
+        "0|SQL|NaN|2031-05-01T00:00:00Z|a",
+        "0|SQL|1.0|2031-05-01T00:00:00Z|a",
+        "0|NOBODY||2031-05-01T00:00:00Z|a",
+        "0|SQL||never|a",
+        "0|SQL||2031-05-01T00:00:00Z|a.b",
+        "|||||||",
+        "{}"
+      })
+  void refusesCursorsMadeByHand(String content) {
+    String cursor =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(content.getBytes(StandardCharsets.UTF_8));
+    Reply reply = node.calls().get("/search?cursor=" + cursor);
+    assertThat(reply.status()).as(content).isEqualTo(400);
+    assertThat(reply.json().getString("field")).isEqualTo("cursor");
   }
 
   @Test

@@ -49,6 +49,11 @@ public final class Calls {
     return new Calls(port, bearer);
   }
 
+  /** Where {@code path} is, for other clients. */
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
   public Reply get(String path, String... headers) {
     HttpRequest.Builder request = request(path).GET();
     return send(headers.length == 0 ? request : request.headers(headers));
@@ -114,9 +119,7 @@ public final class Calls {
   }
 
   private HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(20));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 

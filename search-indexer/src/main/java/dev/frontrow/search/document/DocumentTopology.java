@@ -43,7 +43,7 @@ public final class DocumentTopology {
                     .withKeySerde(Serdes.String())
                     .withValueSerde(Serdes.ByteArray())
                     .withNumberOfPartitions(partitions))
-            .process(ShowAvailability.supplier())
+            .processValues(ShowAvailability.supplier())
             .toTable(
                 Materialized.<String, Availability, KeyValueStore<Bytes, byte[]>>as("available")
                     .withKeySerde(Serdes.String())

@@ -73,11 +73,9 @@ final class NodeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    for (NodeRole role : EnumSet.of(NodeRole.SEARCH, NodeRole.AUDIT)) {
-      if (wanted.contains(role) && !wanted.contains(NodeRole.API)) {
-        throw new ParameterException(
-            spec.commandLine(), "the role " + role.word() + " needs api, which answers for it");
-      }
+    if (wanted.contains(NodeRole.AUDIT) && !wanted.contains(NodeRole.API)) {
+      throw new ParameterException(
+          spec.commandLine(), "the role audit needs api, which answers for it");
     }
     return wanted;
   }

@@ -38,6 +38,7 @@ record ServiceSettings(Config services, Optional<SandboxConfig> payments) {
     here.put("frontrow.projections.state-directory", own.resolve("projections").toString());
     here.put("frontrow.search.state-directory", own.resolve("search").toString());
     here.put("frontrow.search.engine", stack.openSearch().toString());
+    here.put("frontrow.api.search.engine", stack.openSearch().toString());
     here.put("frontrow.api.http.port", app.httpPort());
     here.put("frontrow.api.redis", stack.redis().toString());
     here.put("frontrow.api.payment.provider", "http://127.0.0.1:" + app.paymentPort());

@@ -1,0 +1,113 @@
+package dev.frontrow.api.catalog;
+
+import dev.frontrow.api.catalog.StaleCache.Loaded;
+import dev.frontrow.api.circuit.Circuit;
+import dev.frontrow.api.guard.RedisLink;
+import dev.frontrow.schemas.id.ShowId;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Event pages that all nodes share, in Redis: one of them asks the database, and its answer
+ * outlives the database.
+ *
+ * <p>A page is stored with the moment at which the database was asked for it. A change of the
+ * catalogue leaves a mark beside it: a page that was asked for before is as old as it says, and
+ * nobody takes it for fresh, whoever stores it and when.
+ */
+public final class SharedPages {
+  /** How long a page may stand in for the database. */
+  private static final Duration KEPT = Duration.ofHours(6);
+
+  /** Longer than a page counts as fresh, and than a slow reader of the database takes. */
+  private static final Duration MARKED = Duration.ofMinutes(1);
+
+  private static final byte SEPARATOR = ' ';
+  private static final int HEADER_PARTS = 2;
+
+  private final RedisLink redis;
+  private final Circuit circuit;
+
+  /**
+   * A page as somebody stored it.
+   *
+   * @param current false when the catalogue has changed since
+   */
+  record Shared(Loaded<EventPage> page, boolean current) {}
+
+  /** Pages behind {@code redis}, which has {@code timeout} to answer. */
+  public SharedPages(RedisLink redis, Duration timeout) {
+    this.redis = redis;
+    this.circuit = new Circuit("shared-pages", timeout);
+  }
+
+  /** The breaker's state: CLOSED while Redis is asked, OPEN while it is not. */
+  public String breakerState() {
+    return circuit.state();
+  }
+
+  /** The page of {@code show}, where Redis has it and says so in time; never fails. */
+  Future<Optional<Shared>> find(ShowId show) {
+    return circuit
+        .ask(() -> redis.send(Request.cmd(Command.MGET).arg(page(show)).arg(mark(show))))
+        .map(answer -> read(answer.get(0), answer.get(1)))
+        .otherwise(Optional.empty());
+  }
+
+  /** Stores a page that the database was asked for at {@code loaded}'s moment. */
+  void put(ShowId show, Loaded<EventPage> loaded) {
+    Buffer value =
+        Buffer.buffer()
+            .appendString(Long.toString(loaded.atMillis()))
+            .appendByte(SEPARATOR)
+            .appendString(Long.toString(loaded.value().version()))
+            .appendByte(SEPARATOR)
+            .appendBuffer(loaded.value().json());
+    send(Request.cmd(Command.SET).arg(page(show)).arg(value).arg("PX").arg(KEPT.toMillis()));
+  }
+
+  /** Says that pages which were asked for before {@code millis} are old. */
+  void changed(ShowId show, long millis) {
+    send(Request.cmd(Command.SET).arg(mark(show)).arg(millis).arg("PX").arg(MARKED.toMillis()));
+  }
+
+  /** Nobody waits for it: what is not stored is asked for again. */
+  private void send(Request request) {
+    var _ = circuit.ask(() -> redis.send(request));
+  }
+
+  private static Optional<Shared> read(Response page, Response mark) {
+    if (page == null) {
+      return Optional.empty();
+    }
+    Buffer value = page.toBuffer();
+    long[] header = new long[HEADER_PARTS];
+    int start = 0;
+    for (int i = 0; i < HEADER_PARTS; i++) {
+      int end = start;
+      while (value.getByte(end) != SEPARATOR) {
+        end++;
+      }
+      header[i] = Long.parseLong(value.getString(start, end, StandardCharsets.US_ASCII.name()));
+      start = end + 1;
+    }
+    var loaded =
+        new Loaded<>(new EventPage(header[1], value.getBuffer(start, value.length())), header[0]);
+    return Optional.of(new Shared(loaded, mark == null || mark.toLong() < header[0]));
+  }
+
+  /** Redis Cluster keeps both keys together by the braces. */
+  private static String page(ShowId show) {
+    return "page:{" + show.value() + "}";
+  }
+
+  private static String mark(ShowId show) {
+    return page(show) + ":changed";
+  }
+}

@@ -1,0 +1,78 @@
+package dev.frontrow.api.search;
+
+import static dev.frontrow.api.search.Clauses.allBegun;
+import static dev.frontrow.api.search.Clauses.allOf;
+import static dev.frontrow.api.search.Clauses.allWords;
+import static dev.frontrow.api.search.Clauses.anyOf;
+import static dev.frontrow.api.search.Clauses.begun;
+import static dev.frontrow.api.search.Clauses.clause;
+import static dev.frontrow.api.search.Clauses.equal;
+import static dev.frontrow.api.search.Clauses.phrase;
+import static dev.frontrow.api.search.Clauses.worth;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a term finds shows in the index, and what it says about their order.
+ *
+ * <p>The two are kept apart: who is found is decided without a score, and a score adds up
+ * constants. So it depends on the show and the term alone, and a page that is asked for later
+ * continues the one before, whatever was indexed in between.
+ */
+final class TermClauses {
+  /** Longer words may have more slips: none in 2 letters, one in 5, two in more. */
+  private static final JsonObject FUZZY =
+      new JsonObject().put("fuzziness", "AUTO").put("prefix_length", 1).put("max_expansions", 50);
+
+  private TermClauses() {}
+
+  /** All words, each as it is written, begun, or with slips. */
+  static JsonObject found(List<String> words) {
+    List<JsonObject> clauses = new ArrayList<>();
+    // What is no word for the index, such as &, is found everywhere; but one must be a word.
+    clauses.add(nearly(String.join(" ", words), "or", "none"));
+    for (String word : words) {
+      clauses.add(nearly(word, "and", "all"));
+    }
+    return allOf(clauses);
+  }
+
+  private static JsonObject nearly(String text, String operator, String ofNoWords) {
+    JsonObject match =
+        new JsonObject()
+            .put("query", text)
+            .put("operator", operator)
+            .put("zero_terms_query", ofNoWords);
+    return anyOf(
+        List.of(
+            // A word begins with itself, so this finds it whole too.
+            begun(match), clause("match", "all", match.copy().mergeIn(FUZZY))));
+  }
+
+  /** All words without slips. */
+  static JsonObject foundAsWritten(String term) {
+    return allBegun(term);
+  }
+
+  /**
+   * What counts for a show: most, that it is what was asked for, and less, that it speaks of it.
+   */
+  static JsonArray scores(String term) {
+    return JsonArray.of(
+        worth(64, anyOf(List.of(equal("performers.folded", term), equal("name.folded", term)))),
+        worth(32, phrase("performers", term)),
+        worth(24, phrase("name", term)),
+        worth(24, equal("venue.folded", term)),
+        worth(20, equal("city.folded", term)),
+        worth(16, allWords("all", term)),
+        worth(12, phrase("venue", term)),
+        worth(8, allWords("name", term)),
+        worth(8, allWords("performers", term)),
+        worth(4, allBegun(term)),
+        worth(3, allWords("performers.beginnings", term)),
+        worth(2, allWords("name.beginnings", term)));
+  }
+}
