@@ -11,6 +11,7 @@ import dev.frontrow.api.catalog.CatalogChanges;
 import dev.frontrow.api.catalog.CatalogDatabase;
 import dev.frontrow.api.catalog.CatalogRoutes;
 import dev.frontrow.api.catalog.DemoCatalog;
+import dev.frontrow.api.catalog.SaleClock;
 import dev.frontrow.api.catalog.Sales;
 import dev.frontrow.api.catalog.SharedPages;
 import dev.frontrow.api.guard.GuardRelease;
@@ -82,6 +83,7 @@ public final class Api {
   private final Owners owners;
   private final BookingTable table;
   private final PaymentRecovery recovery;
+  private final SaleClock saleClock;
   private final Tail tail;
   private final SeatStreamRoutes streams;
   private final Health health;
@@ -127,6 +129,7 @@ public final class Api {
     this.catalog = new Catalog(postgres, Optional.of(shared), config.catalog(), clock);
     this.changes = catalog.changes(config.kafka());
     this.sales = new Sales(postgres, catalog, client, refusals);
+    this.saleClock = new SaleClock(vertx, clock, postgres, sales);
     this.table = new BookingTable(postgres);
     this.recovery =
         new PaymentRecovery(
@@ -190,6 +193,7 @@ public final class Api {
     tail.start();
     changes.start();
     recovery.start();
+    saleClock.start();
     List<Future<String>> deployed = new ArrayList<>();
     return redis
         .open()
@@ -261,6 +265,7 @@ public final class Api {
   public Future<Void> stop() {
     health.drain();
     recovery.stop();
+    saleClock.stop();
     return streams
         .close()
         .eventually(this::undeploy)

@@ -31,23 +31,28 @@ public final class CatalogAdminRoutes {
   /** Code of a request with faults; {@code errors} names each. */
   static final String INVALID = "INVALID_FIELDS";
 
+  /** A drawn seat map of a stadium has so many, about. */
+  static final long MAX_VENUE_BYTES = 4L * 1024 * 1024;
+
   private static final String VENUES = "/admin/venues";
   private static final String IMPORT = "/admin/import";
 
   /** Paths that take more than other requests, with how many bytes. */
   public static final Map<String, Long> LARGE_BODIES =
-      Map.of(VENUES, 4L * 1024 * 1024, IMPORT, 16L * 1024 * 1024);
+      Map.of(VENUES, MAX_VENUE_BYTES, IMPORT, 16L * 1024 * 1024);
 
   /** Tickets in one request to block or unblock. */
   private static final int MAX_BLOCKED = 1_000;
 
   /** Before all routes of usual order, so that the usual body limit finds the body read. */
-  private static final int EARLY = -1;
+  static final int EARLY = -1;
 
   private final Catalog catalog;
   private final Sales sales;
   private final CatalogImport imports;
   private final OnceOnly once;
+  private final CatalogEditRoutes edits;
+  private final CatalogListRoutes lists;
   private final CatalogConfig config;
   private final SessionGate gate;
   private final BookingClient booking;
@@ -66,6 +71,8 @@ public final class CatalogAdminRoutes {
     this.sales = sales;
     this.imports = new CatalogImport(pool, catalog, sales);
     this.once = new OnceOnly(pool);
+    this.edits = new CatalogEditRoutes(pool, catalog, sales, config.policy(), gate);
+    this.lists = new CatalogListRoutes(pool, gate);
     this.config = config;
     this.gate = gate;
     this.booking = booking;
@@ -85,6 +92,8 @@ public final class CatalogAdminRoutes {
     router.post("/admin/events/:eventId/block").handler(gate.organiser()).handler(this::block);
     router.post("/admin/events/:eventId/unblock").handler(gate.organiser()).handler(this::unblock);
     router.post(IMPORT).handler(gate.organiser()).handler(this::importDiscovery);
+    lists.mount(router);
+    edits.mount(router);
   }
 
   private void createVenue(RoutingContext context) {
@@ -95,31 +104,41 @@ public final class CatalogAdminRoutes {
         201,
         context
             .vertx()
-            .executeBlocking(() -> NewVenue.read(body, command))
+            .executeBlocking(() -> NewVenue.read(body, "venue-" + command))
             .compose(venue -> once.run(command, VENUES + body.encode(), venue::write)));
   }
 
   private void createPerformer(RoutingContext context) {
     CommandId command = IdempotencyKeys.commandOf(context);
     JsonObject body = Fields.ofBody(context).json();
-    NewPerformer performer = NewPerformer.read(body, command);
+    NewPerformer performer = NewPerformer.read(body, "performer-" + command);
     create(context, command, "/admin/performers" + body.encode(), performer::write);
   }
 
   private void createEvent(RoutingContext context) {
     CommandId command = IdempotencyKeys.commandOf(context);
     JsonObject body = Fields.ofBody(context).json();
-    NewEvent event = NewEvent.read(body, command, config.policy());
-    Function<SqlClient, Future<JsonObject>> write = new EventCreation(catalog, event)::write;
+    NewEvent event = NewEvent.read(body, new ShowId("event-" + command));
+    Function<SqlClient, Future<JsonObject>> write =
+        new EventCreation(catalog, event, config.policy())::write;
     reply(
         context,
         201,
         once.run(command, "/admin/events" + body.encode(), write)
             .compose(
-                reply ->
-                    event.onSale()
-                        ? sales.open(event.id()).map(reply.copy().put("status", "onsale"))
-                        : Future.succeededFuture(reply.copy().put("status", "scheduled"))));
+                reply -> {
+                  Future<Void> sale =
+                      event.onSale() ? sales.open(event.id()) : Future.succeededFuture();
+                  return sale.map(reply.copy().put("status", status(event)));
+                }));
+  }
+
+  /** As the event's page has it. */
+  private static String status(NewEvent event) {
+    return switch (event.status()) {
+      case POSTPONED, CANCELLED -> event.status().label();
+      case SCHEDULED, RESCHEDULED -> event.onSale() ? "onsale" : "scheduled";
+    };
   }
 
   private void create(

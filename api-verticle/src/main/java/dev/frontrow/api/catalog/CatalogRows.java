@@ -89,7 +89,7 @@ final class CatalogRows {
     return Buffer.buffer(Hashes.sha256(content.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static OffsetDateTime utc(Instant instant) {
+  static OffsetDateTime utc(Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,6 +1,7 @@
 package dev.frontrow.api.catalog;
 
 import dev.frontrow.api.catalog.Show.Prices;
+import dev.frontrow.schemas.booking.SalePolicy;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -15,58 +16,94 @@ import java.util.Set;
 
 /** Turns an organiser's request for an event into a show, with what the catalogue knows. */
 final class EventCreation {
+  /** Keeps the venue from being deleted until the show is there. */
+  private static final String PLACE =
+      """
+      SELECT v.name, v.timezone, v.country, m.id AS layout_id, m.template
+      FROM venues v LEFT JOIN seat_maps m
+        ON m.id = coalesce($2, v.seat_map_id) AND (m.venue_id = v.id OR m.venue_id IS NULL)
+      WHERE v.id = $1 FOR KEY SHARE OF v
+      """;
+
+  private static final String PERFORMERS =
+      "SELECT id FROM performers WHERE id = ANY ($1) ORDER BY id FOR KEY SHARE";
+
   private final Catalog catalog;
   private final NewEvent event;
+  private final SalePolicy usual;
   private final Faults faults = new Faults();
 
-  EventCreation(Catalog catalog, NewEvent event) {
+  /**
+   * The creation of {@code event}.
+   *
+   * @param usual what its sale goes by where the request does not say
+   */
+  EventCreation(Catalog catalog, NewEvent event, SalePolicy usual) {
     this.catalog = catalog;
     this.event = event;
+    this.usual = usual;
   }
 
-  private record Place(ZoneId zone, String country, StoredSeatMap template, String seatMapId) {}
+  /**
+   * Where it is played.
+   *
+   * @param missing a template that may not be in the catalogue yet, or null
+   * @param template the layout's name where it is a template, or null
+   */
+  record Place(
+      ZoneId zone, String country, String seatMapId, String template, StoredSeatMap missing) {}
+
+  /** What there is to write. */
+  record Plan(Show show, SeatMap layout) {}
 
   Future<JsonObject> write(SqlClient sql) {
     return place(sql)
+        .compose(place -> plan(sql, place))
         .compose(
-            place ->
-                checkPerformers(sql)
-                    .compose(
-                        _ -> {
-                          faults.check(CatalogAdminRoutes.INVALID);
-                          return layout(sql, place);
-                        })
-                    .compose(layout -> write(sql, place, layout)));
+            plan ->
+                write(sql, plan.show(), event.saleTimes()).map(reply(plan.show(), plan.layout())));
   }
 
-  private Future<Place> place(SqlClient sql) {
-    return sql.preparedQuery(
-            "SELECT name, timezone, country, seat_map_id FROM venues WHERE id = $1")
-        .execute(Tuple.of(event.venueId()))
-        .map(
-            rows -> {
-              Row row = CatalogQueries.only(rows).orElse(null);
-              if (row == null) {
-                faults.add("venueId", "names no venue");
-                return null;
-              }
-              String own = row.getString("seat_map_id");
-              StoredSeatMap template = event.seatMap();
-              if (template == null && own == null) {
-                template =
-                    SeatMapTemplate.suiting(event.classification(), row.getString("name")).stored();
-              }
-              String zone = event.timezone() == null ? row.getString("timezone") : event.timezone();
-              return new Place(
-                  ZoneId.of(zone),
-                  row.getString("country"),
-                  template,
-                  template == null ? own : template.id());
-            });
+  /** Writes the show and the times of its sale. */
+  Future<Void> write(SqlClient sql, Show show, SaleTimes times) {
+    return CatalogWriter.write(
+            sql, new CatalogBatch(List.of(), List.of(), List.of(), List.of(show)))
+        .compose(_ -> times.write(sql, show.id()));
+  }
+
+  /** Where the request has it; null, and a fault, where that is nowhere. Checks performers, too. */
+  Future<Place> place(SqlClient sql) {
+    SeatMapChoice choice = event.seatMap();
+    return sql.preparedQuery(PLACE)
+        .execute(Tuple.of(event.venueId(), choice == null ? null : choice.id()))
+        .map(rows -> CatalogQueries.only(rows).map(this::place).orElseGet(this::nowhere))
+        .compose(place -> checkPerformers(sql).map(place));
+  }
+
+  private Place nowhere() {
+    faults.add("venueId", "names no venue");
+    return null;
+  }
+
+  private Place place(Row venue) {
+    SeatMapChoice choice = event.seatMap();
+    String layout = venue.getString("layout_id");
+    StoredSeatMap missing = choice == null ? null : choice.stored();
+    if (choice == null && layout == null) {
+      missing = SeatMapTemplate.suiting(event.classification(), venue.getString("name")).stored();
+    } else if (missing == null && layout == null) {
+      faults.add("seatMap", "names no layout of the venue");
+    }
+    return new Place(
+        ZoneId.of(event.timezone() == null ? venue.getString("timezone") : event.timezone()),
+        venue.getString("country"),
+        missing == null ? layout : missing.id(),
+        missing == null ? venue.getString("template") : missing.template(),
+        missing);
   }
 
   private Future<Void> checkPerformers(SqlClient sql) {
-    return sql.preparedQuery("SELECT id FROM performers WHERE id = ANY ($1)")
+    return sql.preparedQuery(PERFORMERS)
         .execute(Tuple.of(event.performerIds().toArray(String[]::new)))
         .map(
             rows -> {
@@ -81,39 +118,51 @@ final class EventCreation {
             });
   }
 
-  private Future<SeatMap> layout(SqlClient sql, Place place) {
-    return place.template() == null
-        ? catalog.layout(sql, place.seatMapId())
-        : CatalogWriter.putSeatMaps(sql, List.of(place.template())).map(place.template().map());
+  /** The show at that place; fails with all faults that were found. */
+  Future<Plan> plan(SqlClient sql, Place place) {
+    faults.check(CatalogAdminRoutes.INVALID);
+    return layout(sql, place)
+        .map(
+            layout -> {
+              Frozen parts =
+                  new Frozen(place.seatMapId(), prices(place, layout), event.rules().over(usual));
+              return new Plan(show(place, parts), layout);
+            });
   }
 
-  private Future<JsonObject> write(SqlClient sql, Place place, SeatMap layout) {
-    Prices prices = prices(place, layout);
-    Show show =
-        new Show(
-            event.id(),
-            event.name(),
-            event.venueId(),
-            place.seatMapId(),
-            event.classification(),
-            Show.Status.SCHEDULED,
-            times(place.zone()),
-            event.performerIds(),
-            prices,
-            event.policy(),
-            event.onSale(),
-            event.about(),
-            null);
-    return CatalogWriter.write(
-            sql, new CatalogBatch(List.of(), List.of(), List.of(), List.of(show)))
-        .map(reply(show, layout));
+  /** What the log gets of a show when its sale opens, and what stays as it is from then on. */
+  record Frozen(String seatMapId, Prices prices, SalePolicy policy) {}
+
+  /** The show with parts that the log may have already; fails as {@link #plan} does. */
+  Show show(Place place, Frozen parts) {
+    faults.check(CatalogAdminRoutes.INVALID);
+
+    return new Show(
+        event.id(),
+        event.name(),
+        event.venueId(),
+        parts.seatMapId(),
+        event.classification(),
+        event.status(),
+        times(place.zone()),
+        event.performerIds(),
+        parts.prices(),
+        parts.policy(),
+        event.onSale(),
+        event.about(),
+        null);
+  }
+
+  private Future<SeatMap> layout(SqlClient sql, Place place) {
+    return place.missing() == null
+        ? catalog.layout(sql, place.seatMapId())
+        : CatalogWriter.putSeatMaps(sql, List.of(place.missing())).map(place.missing().map());
   }
 
   private Prices prices(Place place, SeatMap layout) {
     int bands = layout.bands();
     if (event.prices().isEmpty()) {
-      String template = place.template() == null ? null : place.template().template();
-      return new Prices(PriceLevels.usual(template, place.country(), bands), false);
+      return new Prices(PriceLevels.usual(place.template(), place.country(), bands), false);
     }
     if (event.prices().size() > bands) {
       faults.add("prices", "are more than the seat map's " + bands + " price bands");

@@ -21,6 +21,9 @@ public final class EventJson {
     putIfThere(json, "subGenre", row.getString("sub_genre"));
     json.put("status", status(row));
     putTimes(json, row);
+    if (row.getString("sale_wanted").equals("draft")) {
+      putMoment(json, "onSaleAt", row.getOffsetDateTime("on_sale_at"));
+    }
     json.put("venue", venue(row));
     json.put("performers", performers(row.getJsonArray("performers")));
     json.put("prices", prices(CatalogQueries.categories(row.getJsonArray("prices"))));
@@ -52,8 +55,7 @@ public final class EventJson {
 
   /** Adds startsAt, localDate and localTime, where they are known, and the time zone. */
   public static void putTimes(JsonObject json, Row row) {
-    OffsetDateTime startsAt = row.getOffsetDateTime("starts_at");
-    putIfThere(json, "startsAt", startsAt == null ? null : startsAt.toInstant().toString());
+    putMoment(json, "startsAt", row.getOffsetDateTime("starts_at"));
     putIfThere(json, "localDate", row.getLocalDate("local_date"));
     putIfThere(json, "localTime", row.getLocalTime("local_time"));
     json.put("timezone", row.getString("timezone"));
@@ -85,7 +87,11 @@ public final class EventJson {
     return prices;
   }
 
-  private static void putIfThere(JsonObject json, String name, Object value) {
+  static void putMoment(JsonObject json, String name, OffsetDateTime moment) {
+    putIfThere(json, name, moment == null ? null : moment.toInstant());
+  }
+
+  static void putIfThere(JsonObject json, String name, Object value) {
     if (value != null) {
       json.put(name, value instanceof Number ? value : value.toString());
     }

@@ -28,8 +28,13 @@ final class Faults {
     return !named.isEmpty();
   }
 
-  /** Throws a {@link Problem} with {@code code} when there are any. */
+  /** Throws a {@link Problem} with {@code code} when there are any: the request is nonsense. */
   void check(String code) {
+    check(400, code);
+  }
+
+  /** Throws a {@link Problem} with {@code status} and {@code code} when there are any. */
+  void check(int status, String code) {
     if (named.isEmpty()) {
       return;
     }
@@ -37,7 +42,7 @@ final class Faults {
     String field = first.getString("field");
     int others = named.size() - 1;
     String rest = others == 0 ? "" : " (and " + others + (more ? " others or more)" : " more)");
-    throw new Problem(400, code, field + " " + first.getString("detail") + rest + ".")
+    throw new Problem(status, code, field + " " + first.getString("detail") + rest + ".")
         .field(field)
         .with("errors", new JsonArray(List.copyOf(named)));
   }

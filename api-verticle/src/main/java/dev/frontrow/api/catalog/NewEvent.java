@@ -4,7 +4,6 @@ import dev.frontrow.schemas.Money;
 import dev.frontrow.schemas.booking.Inventory;
 import dev.frontrow.schemas.booking.PriceCategory;
 import dev.frontrow.schemas.booking.SalePolicy;
-import dev.frontrow.schemas.id.CommandId;
 import dev.frontrow.schemas.id.ShowId;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -13,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,12 +21,14 @@ import java.util.function.Function;
 /**
  * An organiser's request for an event: {@code {name, venueId, type, genre?, subGenre?, startsAt? |
  * localDate?, localTime?, timezone?, performerIds?, prices?, seatMap?, holdSeconds?,
- * paymentSeconds?, ticketLimit?, info?, note?, url?, image?, onSale?}}.
+ * paymentSeconds?, ticketLimit?, status?, info?, note?, url?, image?, onSale?, onSaleAt?,
+ * offSaleAt?}}.
  *
  * @param startsAt null where date and time at the venue are given, or nothing is known
  * @param timezone null for the venue's
  * @param prices empty for the layout's usual ones
- * @param seatMap a template's, or null for the venue's own layout
+ * @param seatMap null for the venue's own layout
+ * @param onSale whether it goes on sale at once
  */
 record NewEvent(
     ShowId id,
@@ -38,17 +41,43 @@ record NewEvent(
     String timezone,
     List<String> performerIds,
     List<PriceCategory> prices,
-    StoredSeatMap seatMap,
-    SalePolicy policy,
+    SeatMapChoice seatMap,
+    Rules rules,
+    Show.Status status,
     Show.About about,
-    boolean onSale) {
+    boolean onSale,
+    SaleTimes saleTimes) {
   static final int MAX_PERFORMERS = 100;
   private static final int MAX_TEXT = 300;
   private static final int MAX_PROSE = 4_000;
   private static final int LONGEST_SECONDS = 86_400;
+  private static final int MIN_YEAR = 1_900;
+  private static final int MAX_YEAR = 9_998;
   private static final double MAX_AMOUNT = 10_000_000;
 
-  static NewEvent read(JsonObject json, CommandId command, SalePolicy usual) {
+  /** What a sale goes by; null where the request leaves it out. */
+  record Rules(Integer holdSeconds, Integer paymentSeconds, Integer ticketLimit) {
+    private static Rules read(Form form) {
+      return new Rules(
+          whole(form, "holdSeconds", LONGEST_SECONDS),
+          whole(form, "paymentSeconds", LONGEST_SECONDS),
+          whole(form, "ticketLimit", SalePolicy.MAX_PER_RESERVATION));
+    }
+
+    private static Integer whole(Form form, String name, int max) {
+      return form.has(name) ? form.integer(name, 1, max) : null;
+    }
+
+    /** With those of {@code usual} for what is left out. */
+    SalePolicy over(SalePolicy usual) {
+      return new SalePolicy(
+          holdSeconds == null ? usual.holdTime() : Duration.ofSeconds(holdSeconds),
+          paymentSeconds == null ? usual.paymentTime() : Duration.ofSeconds(paymentSeconds),
+          ticketLimit == null ? usual.ticketLimit() : ticketLimit);
+    }
+  }
+
+  static NewEvent read(JsonObject json, ShowId id) {
     Faults faults = new Faults();
     Form form = Form.strict(json, faults);
     form.only(
@@ -67,31 +96,36 @@ record NewEvent(
         "holdSeconds",
         "paymentSeconds",
         "ticketLimit",
+        "status",
         "info",
         "note",
         "url",
         "image",
-        "onSale");
+        "onSale",
+        "onSaleAt",
+        "offSaleAt");
     String timezone = form.optionalText("timezone", 60);
     NewEvent event =
         new NewEvent(
-            new ShowId("event-" + command),
+            id,
             form.text("name", MAX_TEXT),
             form.text("venueId", MAX_TEXT),
             new Classification(
                 Classification.typeOf(form.text("type", MAX_TEXT)),
                 form.optionalText("genre", MAX_TEXT),
                 form.optionalText("subGenre", MAX_TEXT)),
-            time(form, "startsAt", "a moment in UTC, such as 2030-05-01T18:00:00Z", Instant::parse),
-            time(form, "localDate", "a date, such as 2030-05-01", LocalDate::parse),
+            moment(form, "startsAt"),
+            date(form),
             time(form, "localTime", "a time of day, such as 20:00", LocalTime::parse),
             timezone == null ? null : NewVenue.timezone(form, "timezone", timezone),
             form.texts("performerIds", MAX_PERFORMERS),
             prices(form),
-            NewVenue.template(form, "seatMap"),
-            policy(form, usual),
+            SeatMapChoice.named(form, "seatMap"),
+            Rules.read(form),
+            status(form),
             about(form),
-            form.flag("onSale"));
+            form.flag("onSale"),
+            SaleTimes.read(form));
     event.check(form);
     faults.check(CatalogAdminRoutes.INVALID);
     return event;
@@ -109,15 +143,12 @@ record NewEvent(
     if (form.has("localTime") && !form.has("localDate")) {
       form.fault("localDate", "is missing beside localTime");
     }
-  }
-
-  private static SalePolicy policy(Form form, SalePolicy usual) {
-    int hold = (int) usual.holdTime().toSeconds();
-    int payment = (int) usual.paymentTime().toSeconds();
-    return new SalePolicy(
-        Duration.ofSeconds(form.integer("holdSeconds", 1, LONGEST_SECONDS, hold)),
-        Duration.ofSeconds(form.integer("paymentSeconds", 1, LONGEST_SECONDS, payment)),
-        form.integer("ticketLimit", 1, SalePolicy.MAX_PER_RESERVATION, usual.ticketLimit()));
+    if (onSale && saleTimes.onSaleAt() != null) {
+      form.fault("onSale", "says now what onSaleAt says for later: leave one of them out");
+    }
+    if (onSale && status == Show.Status.CANCELLED) {
+      form.fault("onSale", "is not for a cancelled event");
+    }
   }
 
   private static Show.About about(Form form) {
@@ -173,6 +204,42 @@ record NewEvent(
       return null;
     }
     return PriceLevels.money(amount, currency);
+  }
+
+  private static Show.Status status(Form form) {
+    String text = form.optionalText("status", MAX_TEXT);
+    if (text == null) {
+      return Show.Status.SCHEDULED;
+    }
+    return Show.Status.named(text)
+        .orElseGet(
+            () -> {
+              form.fault("status", "must be one of " + Show.Status.labels());
+              return Show.Status.SCHEDULED;
+            });
+  }
+
+  /** The moment in UTC that the member names; null when it is left out or a fault. */
+  static Instant moment(Form form, String name) {
+    String kind = "a moment in UTC, such as 2030-05-01T18:00:00Z";
+    Instant moment = time(form, name, kind, Instant::parse);
+    return moment == null || !isNear(form, name, moment.atZone(ZoneOffset.UTC).getYear())
+        ? null
+        : moment.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static LocalDate date(Form form) {
+    LocalDate date = time(form, "localDate", "a date, such as 2030-05-01", LocalDate::parse);
+    return date == null || isNear(form, "localDate", date.getYear()) ? date : null;
+  }
+
+  /** Whether the database knows the year, too: Java's calendar goes much farther. */
+  private static boolean isNear(Form form, String name, int year) {
+    if (year < MIN_YEAR || year > MAX_YEAR) {
+      form.fault(name, "must be in the years " + MIN_YEAR + " to " + MAX_YEAR);
+      return false;
+    }
+    return true;
   }
 
   private static <T> T time(Form form, String name, String kind, Function<String, T> parser) {

@@ -1,6 +1,5 @@
 package dev.frontrow.api.catalog;
 
-import dev.frontrow.schemas.id.CommandId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
@@ -10,14 +9,14 @@ import java.util.List;
 record NewPerformer(Performer performer) {
   private static final int MAX_TEXT = 300;
 
-  static NewPerformer read(JsonObject json, CommandId command) {
+  static NewPerformer read(JsonObject json, String id) {
     Faults faults = new Faults();
     Form form = Form.strict(json, faults);
     form.only("name", "type", "genre", "url", "image");
     String type = form.optionalText("type", MAX_TEXT);
     Performer performer =
         new Performer(
-            "performer-" + command,
+            id,
             form.text("name", MAX_TEXT),
             type == null ? null : Classification.typeOf(type),
             form.optionalText("genre", MAX_TEXT),

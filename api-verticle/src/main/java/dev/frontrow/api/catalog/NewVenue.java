@@ -1,6 +1,5 @@
 package dev.frontrow.api.catalog;
 
-import dev.frontrow.schemas.id.CommandId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
@@ -9,18 +8,18 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An organiser's request for a venue: {@code {name, city, region?, country, postalCode?, address?,
- * lat?, lon?, timezone, url?, seatMap?}}, where {@code seatMap} is a template's name or a seat map.
+ * lat?, lon?, timezone, url?, seatMap?}}, where {@code seatMap} is a template's name, a seat map,
+ * or the ID of a layout that the venue has.
  *
  * @param seatMap null where each show's classification chooses
  */
-record NewVenue(Venue venue, StoredSeatMap seatMap) {
+record NewVenue(Venue venue, SeatMapChoice seatMap) {
   private static final int MAX_TEXT = 300;
 
-  static NewVenue read(JsonObject json, CommandId command) {
+  static NewVenue read(JsonObject json, String id) {
     Faults faults = new Faults();
     Form form = Form.strict(json, faults);
     form.only(
@@ -35,7 +34,6 @@ record NewVenue(Venue venue, StoredSeatMap seatMap) {
         "timezone",
         "url",
         "seatMap");
-    String id = "venue-" + command;
     Double latitude = degrees(form, "lat", 90);
     Double longitude = degrees(form, "lon", 180);
     if (form.has("lat") != form.has("lon")) {
@@ -55,7 +53,7 @@ record NewVenue(Venue venue, StoredSeatMap seatMap) {
             timezone(form, "timezone", form.text("timezone", 60)),
             Urls.optional(form, "url"),
             null);
-    StoredSeatMap seatMap = seatMap(form, json, id);
+    SeatMapChoice seatMap = seatMap(form, json, id);
     faults.check(CatalogAdminRoutes.INVALID);
     return new NewVenue(venue, seatMap);
   }
@@ -82,35 +80,22 @@ record NewVenue(Venue venue, StoredSeatMap seatMap) {
     }
   }
 
-  private static StoredSeatMap seatMap(Form form, JsonObject json, String venueId) {
-    if (!form.has("seatMap")) {
-      return null;
-    }
+  private static SeatMapChoice seatMap(Form form, JsonObject json, String venueId) {
     if (json.getValue("seatMap") instanceof JsonObject) {
       SeatMap map = SeatMapDocument.read(form.object("seatMap"));
-      return map == null ? null : StoredSeatMap.ofVenue(venueId, map);
+      return map == null ? null : SeatMapChoice.of(StoredSeatMap.ofVenue(venueId, map));
     }
-    return template(form, "seatMap");
+    return SeatMapChoice.named(form, "seatMap");
   }
 
-  /** The template that the member names; null when it is left out or a fault. */
-  static StoredSeatMap template(Form form, String name) {
-    String label = form.optionalText(name, MAX_TEXT);
-    Optional<SeatMapTemplate> template =
-        label == null ? Optional.empty() : SeatMapTemplate.named(label);
-    if (label != null && template.isEmpty()) {
-      form.fault(name, "names no template; there are " + SeatMapTemplate.labels());
-    }
-    return template.map(SeatMapTemplate::stored).orElse(null);
-  }
-
+  /** Adds it, at version 1. */
   Future<JsonObject> write(SqlClient sql) {
     CatalogBatch batch = new CatalogBatch(List.of(), List.of(venue), List.of(), List.of());
     Future<?> written = CatalogWriter.write(sql, batch);
     if (seatMap != null) {
       written =
           written
-              .compose(_ -> CatalogWriter.putSeatMaps(sql, List.of(seatMap)))
+              .compose(_ -> VenueLayouts.put(sql, venue.id(), seatMap))
               .compose(
                   _ ->
                       sql.preparedQuery("UPDATE venues SET seat_map_id = $2 WHERE id = $1")
@@ -128,11 +113,7 @@ record NewVenue(Venue venue, StoredSeatMap seatMap) {
             .put("country", venue.country())
             .put("timezone", venue.timezone());
     if (seatMap != null) {
-      JsonObject json = new JsonObject().put("id", seatMap.id());
-      if (seatMap.template() != null) {
-        json.put("template", seatMap.template());
-      }
-      reply.put("seatMap", json.put("seats", seatMap.map().size()));
+      reply.put("seatMap", seatMap.json());
     }
     return reply;
   }

@@ -13,4 +13,10 @@ record Performer(
     String genre,
     String url,
     String imageUrl,
-    String sourceId) {}
+    String sourceId) {
+
+  /** The same performer, as it came from a feed under that ID. */
+  Performer from(String sourceId) {
+    return new Performer(id, name, type, genre, url, imageUrl, sourceId);
+  }
+}

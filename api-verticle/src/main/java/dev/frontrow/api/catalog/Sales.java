@@ -40,15 +40,25 @@ public final class Sales {
   /** Shows that are looked at in one go. */
   private static final int MAX_CATCH_UP = 10_000;
 
-  private static final String NOTE_WANTED =
+  private static final String WANT_OPEN =
       """
-      UPDATE shows SET sale_wanted = $2, version = version + 1, updated_at = now()
-      WHERE id = $1 AND sale_wanted <> $2
+      UPDATE shows SET sale_wanted = 'open', version = version + 1, updated_at = now()
+      WHERE id = $1 AND sale_wanted = 'draft' AND status <> 'cancelled'
       """;
-  private static final String NOTE_STATE =
+  private static final String WANT_CLOSED =
       """
-      UPDATE shows SET sale_state = $2, version = version + 1, updated_at = now()
-      WHERE id = $1 AND sale_state <> $2
+      UPDATE shows SET sale_wanted = 'closed', version = version + 1, updated_at = now()
+      WHERE id = $1 AND sale_wanted <> 'closed'
+      """;
+  private static final String NOTE_OPEN =
+      """
+      UPDATE shows SET sale_state = 'open', version = version + 1, updated_at = now()
+      WHERE id = $1 AND sale_state = 'draft'
+      """;
+  private static final String NOTE_CLOSED =
+      """
+      UPDATE shows SET sale_state = 'closed', version = version + 1, updated_at = now()
+      WHERE id = $1 AND sale_state <> 'closed'
       """;
 
   private static final String CALLER = "catalogue";
@@ -67,24 +77,34 @@ public final class Sales {
 
   /** Puts a show on sale; done already, it is done. */
   Future<Void> open(ShowId show) {
-    return found(show)
+    return openable(show)
         .compose(
+            sale ->
+                sale.state().equals("open")
+                    ? Future.succeededFuture()
+                    : note(show, WANT_OPEN)
+                        // Read again: until the wish stood there, all of it could change.
+                        .compose(_ -> openable(show))
+                        .compose(this::openInLog));
+  }
+
+  private Future<SaleRow> openable(ShowId show) {
+    return found(show)
+        .map(
             sale -> {
               if (sale.status().equals("cancelled")) {
-                return Future.failedFuture(
-                    new Problem(409, "EVENT_CANCELLED", "The event is cancelled."));
+                throw new Problem(409, "EVENT_CANCELLED", "The event is cancelled.");
               }
               if (sale.wanted().equals("closed")) {
-                return Future.failedFuture(
-                    new Problem(409, "SALE_CLOSED", "The sale was closed, and stays so."));
+                throw new Problem(409, "SALE_CLOSED", "The sale was closed, and stays so.");
               }
-              return sale.state().equals("open") ? Future.succeededFuture() : open(sale);
+              return sale;
             });
   }
 
-  private Future<Void> open(SaleRow sale) {
-    return note(sale.show(), NOTE_WANTED, "open")
-        .compose(_ -> catalog.layout(sale.seatMapId()))
+  private Future<Void> openInLog(SaleRow sale) {
+    return catalog
+        .layout(sale.seatMapId())
         .compose(
             map ->
                 settle(
@@ -94,7 +114,7 @@ public final class Sales {
                         ShowInventory.of(map, sale.prices().categories()),
                         sale.policy()),
                     new Rejection.SaleAlreadyOpen()))
-        .compose(_ -> note(sale.show(), NOTE_STATE, "open"));
+        .compose(_ -> note(sale.show(), NOTE_OPEN));
   }
 
   /** Ends a show's sale for good; what is reserved may still be paid. */
@@ -109,15 +129,19 @@ public final class Sales {
                 return Future.failedFuture(
                     new Problem(409, "SALE_NOT_OPEN", "The event is not on sale."));
               }
-              // A sale that was asked for may be open in the log without our knowing.
-              return (sale.state().equals("draft") ? open(sale) : Future.<Void>succeededFuture())
-                  .compose(_ -> note(show, NOTE_WANTED, "closed"))
+              return note(show, WANT_CLOSED)
+                  // A sale that was asked for may be open in the log without our knowing.
+                  .compose(
+                      _ ->
+                          sale.state().equals("draft")
+                              ? openInLog(sale)
+                              : Future.<Void>succeededFuture())
                   .compose(
                       _ ->
                           settle(
                               new CloseSale(show, CommandId.of(CALLER, "close-sale " + show)),
                               new Rejection.SaleNotOpen()))
-                  .compose(_ -> note(show, NOTE_STATE, "closed"));
+                  .compose(_ -> note(show, NOTE_CLOSED));
             });
   }
 
@@ -159,8 +183,22 @@ public final class Sales {
             "SELECT id FROM shows WHERE sale_wanted = 'closed' AND sale_state <> 'closed'"
                 + " ORDER BY id LIMIT $1")
         .execute(Tuple.of(MAX_CATCH_UP))
-        .compose(rows -> Future.join(ids(rows).stream().map(this::close).toList()).otherwiseEmpty())
-        .mapEmpty();
+        .compose(rows -> closeAll(ids(rows)));
+  }
+
+  private Future<Void> closeAll(List<ShowId> shows) {
+    List<Future<Void>> closed = new ArrayList<>();
+    for (ShowId show : shows) {
+      closed.add(
+          close(show)
+              .onFailure(why -> log.warn("show {} is on sale still: {}", show, why.toString())));
+    }
+    return Future.join(closed).otherwiseEmpty().mapEmpty();
+  }
+
+  /** Opens and closes sales that are wanted so; those that cannot be now are tried again later. */
+  Future<Void> carryOut(List<ShowId> toOpen, List<ShowId> toClose) {
+    return closeAll(toClose).compose(_ -> new Queue(toOpen, _ -> {}).run()).mapEmpty();
   }
 
   private static List<ShowId> ids(Iterable<Row> rows) {
@@ -232,9 +270,9 @@ public final class Sales {
                 });
   }
 
-  private Future<Void> note(ShowId show, String statement, String value) {
+  private Future<Void> note(ShowId show, String statement) {
     return pool.preparedQuery(statement)
-        .execute(Tuple.of(show.value(), value))
+        .execute(Tuple.of(show.value()))
         .onSuccess(_ -> catalog.changed(show))
         .mapEmpty();
   }

@@ -3,7 +3,9 @@ package dev.frontrow.api.catalog;
 import dev.frontrow.schemas.booking.PriceCategory;
 import dev.frontrow.schemas.booking.SalePolicy;
 import dev.frontrow.schemas.id.ShowId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A show as it is written into the catalogue.
@@ -42,6 +44,14 @@ record Show(
     String label() {
       return label;
     }
+
+    static Optional<Status> named(String label) {
+      return Arrays.stream(values()).filter(status -> status.label.equals(label)).findAny();
+    }
+
+    static String labels() {
+      return String.join(", ", Arrays.stream(values()).map(Status::label).toList());
+    }
   }
 
   /**
@@ -63,6 +73,24 @@ record Show(
   /** What people read about it; each may be null. */
   record About(String info, String note, String url, String imageUrl) {
     static final About NOTHING = new About(null, null, null, null);
+  }
+
+  /** The same show, as it came from a feed under that ID. */
+  Show from(String source) {
+    return new Show(
+        id,
+        name,
+        venueId,
+        seatMapId,
+        classification,
+        status,
+        times,
+        performerIds,
+        prices,
+        policy,
+        forSale,
+        about,
+        source);
   }
 
   Show {

@@ -23,4 +23,21 @@ record Venue(
     String sourceId) {
   /** The country of a place that nobody knows the country of: never assigned by ISO. */
   static final String COUNTRY_UNKNOWN = "ZZ";
+
+  /** The same venue, as it came from a feed under that ID. */
+  Venue from(String sourceId) {
+    return new Venue(
+        id,
+        name,
+        city,
+        region,
+        country,
+        postalCode,
+        address,
+        latitude,
+        longitude,
+        timezone,
+        url,
+        sourceId);
+  }
 }

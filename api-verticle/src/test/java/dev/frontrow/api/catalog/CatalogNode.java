@@ -62,6 +62,7 @@ public final class CatalogNode implements AutoCloseable {
   private RedisLink link;
   private final Catalog catalog;
   private final Sales sales;
+  private final SaleClock saleClock;
   private final ApiServer server;
 
   /** A clock that a test sets. */
@@ -104,6 +105,7 @@ public final class CatalogNode implements AutoCloseable {
     Refusals refusals = new Refusals(seatMaps::inventory);
     catalog = new Catalog(pool, Optional.ofNullable(redis).map(this::shared), config, clock);
     sales = new Sales(pool, catalog, booking, refusals);
+    saleClock = new SaleClock(vertx, clock, pool, sales);
     SessionGate gate = new SessionGate(tokens);
     HttpSettings settings =
         new HttpSettings(
@@ -221,6 +223,16 @@ public final class CatalogNode implements AutoCloseable {
 
   Sales sales() {
     return sales;
+  }
+
+  /** Its clock of sales, which does not run before a test starts it. */
+  SaleClock saleClock() {
+    return saleClock;
+  }
+
+  /** Another node's over the same database. */
+  SaleClock otherSaleClock() {
+    return new SaleClock(vertx, clock, pool, sales);
   }
 
   static <T> T await(Future<T> future) {

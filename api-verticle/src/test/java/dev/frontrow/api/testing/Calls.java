@@ -54,12 +54,14 @@ public final class Calls {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  public Reply get(String path) {
-    return send(request(path).GET());
+  public Reply get(String path, String... headers) {
+    HttpRequest.Builder request = request(path).GET();
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  public Reply delete(String path) {
-    return send(request(path).DELETE());
+  public Reply delete(String path, String... headers) {
+    HttpRequest.Builder request = request(path).DELETE();
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   public Reply post(String path, JsonObject body, String... headers) {
