@@ -45,8 +45,8 @@ final class NodeCommand implements Callable<Integer> {
       paramLabel = "ROLE",
       description =
           "What it does, of api, booking, projections, search and audit (default: all but audit,"
-              + " which one node of an installation does: that of ./frontrow up). search is no"
-              + " service of its own yet: a node with api answers searches, and search needs it.")
+              + " which one node of an installation does: that of ./frontrow up). search keeps the"
+              + " index; a node with api answers searches.")
   private List<String> roles = List.of();
 
   @Mixin private StackOptions options;

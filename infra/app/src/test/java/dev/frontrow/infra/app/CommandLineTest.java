@@ -38,7 +38,7 @@ class CommandLineTest {
   void tellsWhichRolesANodeMayHave() throws Exception {
     refuses(2, "--port", "node");
     refuses(2, "'sorting' is no role", "node", "--port", "8081", "--roles", "api,sorting");
-    refuses(2, "the role search needs api", "node", "--port", "8081", "--roles", "search");
+    refuses(2, "the role audit needs api", "node", "--port", "8081", "--roles", "audit");
   }
 
   @Test
