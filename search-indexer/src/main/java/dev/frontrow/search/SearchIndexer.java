@@ -5,7 +5,6 @@ import dev.frontrow.search.document.DocumentStreams;
 import dev.frontrow.search.index.IndexSink;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Keeps the search engine in step with the catalogue and with what is left of each show: captures
@@ -15,14 +14,12 @@ import java.util.Objects;
  * of them is needed to sell.
  */
 public final class SearchIndexer implements AutoCloseable {
-  private final IndexSink sink;
   private final List<Supervised> parts;
 
   public SearchIndexer(SearchIndexerConfig config, MeterRegistry registry) {
-    sink = new IndexSink(config, registry);
     parts =
         List.of(
-            new Supervised("search-sink", config.retry(), sink),
+            new Supervised("search-sink", config.retry(), new IndexSink(config, registry)),
             new Supervised("search-documents", config.retry(), new DocumentStreams(config)),
             new Supervised(
                 "search-capture", config.retry(), new CatalogueCapture(config, registry)));
@@ -31,16 +28,6 @@ public final class SearchIndexer implements AutoCloseable {
   /** Starts in the background. */
   public void start() {
     parts.forEach(Supervised::start);
-  }
-
-  /** What is wrong with each part that does not work; empty when all do. */
-  public List<String> problems() {
-    return parts.stream().map(Supervised::problem).filter(Objects::nonNull).toList();
-  }
-
-  /** Documents that the search engine has not yet. */
-  public long lag() {
-    return sink.lag();
   }
 
   @Override

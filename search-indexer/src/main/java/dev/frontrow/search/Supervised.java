@@ -20,7 +20,7 @@ public final class Supervised implements AutoCloseable {
   private final Work work;
   private final IntervalFunction waits;
   private final Thread thread;
-  private volatile String problem = "starting";
+  private String problem;
   private int failures;
 
   /** What goes on. */
@@ -49,11 +49,6 @@ public final class Supervised implements AutoCloseable {
       failures = 0;
     }
 
-    /** It waits for something, and needs no new beginning. */
-    public void waits(String why) {
-      problem = why;
-    }
-
     /** Waits before something is tried again, longer each time; true when the work is to end. */
     public boolean backOff() throws InterruptedException {
       failures++;
@@ -74,11 +69,6 @@ public final class Supervised implements AutoCloseable {
     thread.start();
   }
 
-  /** What is wrong, or null. */
-  public String problem() {
-    return problem;
-  }
-
   private void run() {
     Turn turn = new Turn();
     try {
@@ -88,7 +78,6 @@ public final class Supervised implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    problem = "stopped";
   }
 
   private void once(Turn turn) throws InterruptedException {

@@ -74,7 +74,9 @@ public final class SearchEngine {
 
   /** Fails when the index cannot be reached; says nothing about how fast it is. */
   public Future<Void> ping() {
-    return send(HttpMethod.GET, "/_count", Buffer.buffer()).mapEmpty();
+    return send(HttpMethod.GET, "/_count", Buffer.buffer())
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .mapEmpty();
   }
 
   private Future<Buffer> send(HttpMethod method, String path, Buffer body) {
@@ -92,8 +94,7 @@ public final class SearchEngine {
                 body.length() == 0
                     ? request.send()
                     : request.putHeader("Content-Type", "application/json").send(body))
-        .compose(response -> response.body().map(bytes -> checked(response.statusCode(), bytes)))
-        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        .compose(response -> response.body().map(bytes -> checked(response.statusCode(), bytes)));
   }
 
   private static Buffer checked(int status, Buffer body) {

@@ -57,7 +57,7 @@ public final class CatalogueCapture implements Supervised.Work {
   public void run(Supervised.Turn turn) throws Exception {
     try (Connection connection = connect()) {
       while (!lock(connection)) {
-        turn.waits("another node captures the catalogue's changes");
+        // Another node captures the changes.
         if (turn.await(LOOK_EVERY)) {
           return;
         }

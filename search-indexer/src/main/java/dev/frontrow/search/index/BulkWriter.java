@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
  * Writes documents in bulk, as their topic has them: key = show ID, null when the show is gone.
@@ -42,6 +45,13 @@ final class BulkWriter {
   BulkWriter(SearchEngine engine, String index) {
     this.engine = engine;
     this.index = index;
+  }
+
+  /** The newest record of each show. */
+  static List<ConsumerRecord<String, byte[]>> newest(ConsumerRecords<String, byte[]> records) {
+    Map<String, ConsumerRecord<String, byte[]>> newest = new HashMap<>();
+    records.forEach(record -> newest.put(record.key(), record));
+    return List.copyOf(newest.values());
   }
 
   /** Sends the documents, once; throws when the engine cannot be reached or is in trouble. */

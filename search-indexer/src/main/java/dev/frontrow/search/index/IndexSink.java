@@ -10,10 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,11 +54,6 @@ public final class IndexSink implements Supervised.Work {
             .publishPercentileHistogram()
             .maximumExpectedValue(MOST_MEASURED)
             .register(registry);
-  }
-
-  /** Documents that the search engine has not, as far as the consumer knows. */
-  public long lag() {
-    return lag.get();
   }
 
   @Override
@@ -129,17 +121,15 @@ public final class IndexSink implements Supervised.Work {
 
     private void write(ConsumerRecords<String, byte[]> records)
         throws IOException, InterruptedException {
-      Map<String, ConsumerRecord<String, byte[]>> newest = new HashMap<>();
-      records.forEach(record -> newest.put(record.key(), record));
-      List<ConsumerRecord<String, byte[]>> left = new ArrayList<>(newest.values());
-      int taken = left.size();
+      List<ConsumerRecord<String, byte[]>> newest = BulkWriter.newest(records);
+      List<ConsumerRecord<String, byte[]>> left = newest;
+      int taken = newest.size();
       while (!left.isEmpty()) {
-        BulkWriter.Outcome outcome = bulk.write(List.copyOf(left));
+        BulkWriter.Outcome outcome = bulk.write(left);
         letters.add(outcome.refused());
         refused.increment(outcome.refused().size());
         taken -= outcome.refused().size();
-        left.clear();
-        left.addAll(outcome.again());
+        left = outcome.again();
         if (!left.isEmpty() && turn.backOff()) {
           return;
         }
@@ -147,10 +137,8 @@ public final class IndexSink implements Supervised.Work {
       consumer.commitSync();
       documents.increment(taken);
       long now = System.currentTimeMillis();
-      newest
-          .values()
-          .forEach(
-              record -> delay.record(Math.max(0, now - record.timestamp()), TimeUnit.MILLISECONDS));
+      newest.forEach(
+          record -> delay.record(Math.max(0, now - record.timestamp()), TimeUnit.MILLISECONDS));
     }
 
     private void noteLag() {

@@ -5,8 +5,6 @@ import dev.frontrow.search.SearchIndexerConfig;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,9 +111,7 @@ public final class Reindex {
 
   private static int write(BulkWriter bulk, ConsumerRecords<String, byte[]> records)
       throws IOException, InterruptedException {
-    Map<String, ConsumerRecord<String, byte[]>> newest = new HashMap<>();
-    records.forEach(record -> newest.put(record.key(), record));
-    List<ConsumerRecord<String, byte[]>> left = new ArrayList<>(newest.values());
+    List<ConsumerRecord<String, byte[]>> left = BulkWriter.newest(records);
     int refused = 0;
     for (int tries = 0; !left.isEmpty(); tries++) {
       if (tries > PATIENCE) {

@@ -21,8 +21,7 @@ public final class ReadLoads {
   /** Few, for a search takes as long as it waits for a processor. */
   private static final int SEARCHERS = 2;
 
-  private static final List<String> NO_PAGES_IN_MEMORY =
-      List.of("-Dfrontrow.api.catalog.max-page-memory=1");
+  private static final String NO_PAGES_IN_MEMORY = "-Dfrontrow.api.catalog.max-page-memory=1";
   private static final String POPULAR = "/search?term=electric+piano";
 
   private final Rig rig;
@@ -40,9 +39,7 @@ public final class ReadLoads {
   public List<Load> all(int connections) throws InterruptedException {
     FrontrowNode redisOnly =
         rig.startNode(
-            "api",
-            List.of(
-                NO_PAGES_IN_MEMORY.getFirst(), "-Dfrontrow.api.search.engine=" + engine.listen()));
+            "api", List.of(NO_PAGES_IN_MEMORY, "-Dfrontrow.api.search.engine=" + engine.listen()));
     FrontrowNode node = rig.frontrow();
     SystemUnderTest echo =
         rig.systems().stream().filter(s -> s.name() == SystemName.ECHO).findAny().orElseThrow();
