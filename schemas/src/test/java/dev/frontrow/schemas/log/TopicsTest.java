@@ -19,8 +19,10 @@ import dev.frontrow.schemas.id.ShowId;
 import dev.frontrow.schemas.log.Topics.Definition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,12 +45,28 @@ class TopicsTest {
             "tickets",
             "bookings",
             "availability",
-            "sales-by-minute");
+            "sales-by-minute",
+            "catalogue-changes",
+            "catalogue-offsets",
+            "search-documents",
+            "search-dead-letters");
   }
 
   @Test
-  void everyTopicIsPartitionedAsTheLogIs() {
-    assertThat(Topics.all(5)).extracting(Definition::partitions).containsOnly(5);
+  void whatIsKeyedByShowIsPartitionedAsTheLogIs() {
+    Map<String, Integer> partitions = new HashMap<>();
+    TOPICS.forEach((name, topic) -> partitions.put(name, topic.partitions()));
+
+    assertThat(partitions)
+        .containsEntry(Topics.CATALOGUE_CHANGES, 1)
+        .containsEntry(Topics.CATALOGUE_OFFSETS, 1)
+        .containsEntry(Topics.SEARCH_DEAD_LETTERS, 1);
+    partitions
+        .keySet()
+        .removeAll(
+            List.of(
+                Topics.CATALOGUE_CHANGES, Topics.CATALOGUE_OFFSETS, Topics.SEARCH_DEAD_LETTERS));
+    assertThat(partitions.values()).containsOnly(5);
   }
 
   @Test
@@ -66,20 +84,24 @@ class TopicsTest {
   }
 
   @Test
-  void allButTheLogKeepTheNewestOfEachKey() {
+  void allButTheLogAndDeadLettersKeepTheNewestOfEachKey() {
+    Set<String> uncompacted = Set.of(Topics.BOOKING_EVENTS, Topics.SEARCH_DEAD_LETTERS);
     TOPICS.forEach(
         (name, topic) ->
-            assertThat(topic.settings().get(TopicConfig.CLEANUP_POLICY_CONFIG))
+            assertThat(topic.settings().get(TopicConfig.CLEANUP_POLICY_CONFIG).contains("compact"))
                 .as(name)
-                .matches(
-                    policy -> policy.contains("compact") != name.equals(Topics.BOOKING_EVENTS)));
+                .isEqualTo(!uncompacted.contains(name)));
   }
 
   @Test
-  void noTopicForgetsByAgeOrSize() {
+  void onlyDeadLettersAreForgottenByAge() {
+    assertThat(TOPICS.get(Topics.SEARCH_DEAD_LETTERS).settings())
+        .containsEntry(
+            TopicConfig.RETENTION_MS_CONFIG, Long.toString(Duration.ofDays(7).toMillis()));
     TOPICS.forEach(
         (name, topic) -> {
-          if (topic.settings().get(TopicConfig.CLEANUP_POLICY_CONFIG).contains("delete")) {
+          if (!name.equals(Topics.SEARCH_DEAD_LETTERS)
+              && topic.settings().get(TopicConfig.CLEANUP_POLICY_CONFIG).contains("delete")) {
             assertThat(topic.settings())
                 .as(name)
                 .containsEntry(TopicConfig.RETENTION_MS_CONFIG, "-1")
