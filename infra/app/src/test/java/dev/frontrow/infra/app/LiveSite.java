@@ -12,6 +12,7 @@ import dev.frontrow.infra.stack.StackEndpoints;
 import dev.frontrow.schemas.readmodel.BookingStatus;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class LiveSite implements BeforeAllCallback, AfterAllCallback {
   private static final Duration PAYMENT_HOLD = Duration.ofSeconds(30);
+
+  /** Where nobody listens. */
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
   private final Stack stack;
   private final boolean searches;
@@ -97,7 +101,8 @@ final class LiveSite implements BeforeAllCallback, AfterAllCallback {
 
   private StackEndpoints endpoints() {
     var all = stack.endpoints();
-    return new StackEndpoints(database, all.kafka(), all.redis(), all.openSearch());
+    return new StackEndpoints(
+        database, all.kafka(), all.redis(), searches ? all.openSearch() : NOWHERE);
   }
 
   @Override
