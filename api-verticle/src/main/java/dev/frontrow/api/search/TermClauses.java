@@ -26,11 +26,14 @@ final class TermClauses {
 
   private TermClauses() {}
 
-  /** All words, each as it is written, begun, or with slips. */
+  /** All words, each as it is written, begun, or with slips; or all of them run together as one. */
   static JsonObject found(List<String> words) {
     // What is no word for the index, such as &, is found everywhere; but one must be a word.
-    return allOf(
-        List.of(nearly("all", String.join(" ", words), "or", "none"), allNearly("all", words)));
+    JsonObject oneWord = nearly("all", String.join(" ", words), "or", "none");
+    return anyOf(
+        List.of(
+            allOf(List.of(oneWord, allNearly("all", words))),
+            allWords("all.beginnings", String.join("", words))));
   }
 
   private static JsonObject allNearly(String field, List<String> words) {
@@ -63,9 +66,9 @@ final class TermClauses {
     return JsonArray.of(
         worth(64, anyOf(List.of(equal("performers.folded", term), equal("name.folded", term)))),
         worth(40, anyOf(List.of(kind("type", term), kind("genre", term), kind("subGenre", term)))),
-        worth(32, phrase("performers", term)),
-        worth(24, phrase("name", term)),
-        where(term),
+        worth(32, inOrder("performers", words)),
+        worth(24, inOrder("name", words)),
+        where(words),
         worth(16, allWords("all", term)),
         worth(8, allWords("name", term)),
         worth(8, allWords("performers", term)),
@@ -77,13 +80,20 @@ final class TermClauses {
   }
 
   /** Only the best counts: that a hall is called after its city says nothing more about either. */
-  private static JsonObject where(String term) {
+  private static JsonObject where(List<String> words) {
+    String term = String.join(" ", words);
     JsonArray queries =
         JsonArray.of(
             worth(36, equal("venue.folded", term)),
             worth(20, equal("city.folded", term)),
-            worth(12, phrase("venue", term)));
+            worth(12, inOrder("venue", words)));
     return new JsonObject().put("dis_max", new JsonObject().put("queries", queries));
+  }
+
+  /** The words one after the other, as written or as one word. */
+  private static JsonObject inOrder(String field, List<String> words) {
+    return anyOf(
+        List.of(phrase(field, String.join(" ", words)), allWords(field, String.join("", words))));
   }
 
   private static JsonObject kind(String field, String term) {

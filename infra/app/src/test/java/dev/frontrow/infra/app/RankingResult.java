@@ -70,8 +70,8 @@ record RankingResult(RankingQuery query, List<ListedShow> found, long total, int
             """
             %d searches; mean reciprocal rank %.3f, recall among the first ten %.3f.
 
-            | what | term | parameters | should be first | is number | recall@10 | found |
-            |---|---|---|---|--:|--:|--:|
+            | what | term | parameters | should be first | is number | recall@10 | meant | found | why not |
+            |---|---|---|---|--:|--:|--:|--:|---|
             """,
             results.size(),
             meanReciprocalRank(results),
@@ -82,14 +82,16 @@ record RankingResult(RankingQuery query, List<ListedShow> found, long total, int
   private String row() {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %s | %s | %.2f | %d |%n",
+        "| %s | %s | %s | %s | %s | %.2f | %d | %d | %s |\n",
         query.kind(),
         query.term(),
         query.filters(),
-        query.first().getFirst() + (query.shortfall().isEmpty() ? "" : ": " + query.shortfall()),
+        query.first().getFirst(),
         rank() == 0 ? "–" : rank(),
         recall(),
-        total);
+        meant,
+        total,
+        query.shortfall());
   }
 
   @Override
