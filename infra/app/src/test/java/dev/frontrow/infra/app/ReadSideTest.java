@@ -82,7 +82,7 @@ class ReadSideTest {
       site.stack().start(Server.OPENSEARCH);
     }
     awaitFound("modrar+soner", show);
-    assertThat(isDegraded("/search/suggest?prefix=no")).isFalse();
+    awaitSuggestions("no");
     Eventually.await("it says so", () -> works("search"));
   }
 
@@ -91,15 +91,16 @@ class ReadSideTest {
     String show = "demo-halcyon-muenchen";
     String page = "/event/" + show;
     assertThat(visitor.get(page).status()).isEqualTo(200);
+    awaitFound("halcyon", show);
     site.stack().stop(Server.POSTGRES);
     try {
       Eventually.await("the page grows old", () -> isOld(page));
       assertThat(visitor.get(page).text("name")).isEqualTo("Circus Halcyon: Über den Wolken");
       assertThat(visitor.get(page).json().getInteger("ageSeconds")).isGreaterThan(FRESH_SECONDS);
-      assertThat(ids("/search?term=halcyon")).containsExactly(show);
-      assertThat(isDegraded("/search?term=halcyon")).isFalse();
+      Eventually.await("the index is searched", () -> !isOld("/search?term=halcyon"));
+      awaitFound("halcyon", show);
       reservesASeat(show);
-      forgetsNothingWithoutTheSearchEngineEither();
+      forgetsNothingWithoutTheSearchEngineEither(show);
     } finally {
       site.stack().start(Server.POSTGRES);
       site.stack().start(Server.OPENSEARCH);
@@ -110,14 +111,13 @@ class ReadSideTest {
     awaitName(show, "Circus Halcyon: Unter den Wolken");
   }
 
-  private void forgetsNothingWithoutTheSearchEngineEither() throws Exception {
-    String search = "/search?term=circus";
-    List<String> found = ids(search);
+  private void forgetsNothingWithoutTheSearchEngineEither(String show) throws Exception {
+    String search = "/search?term=halcyon";
     site.stack().stop(Server.OPENSEARCH);
     Eventually.await("the answer grows old", () -> isOld(search));
-    assertThat(ids(search)).isEqualTo(found).isNotEmpty();
+    assertThat(ids(search)).containsExactly(show);
     assertThat(visitor.get("/search?term=nobody+asked").status()).isEqualTo(503);
-    reservesASeat("demo-halcyon-muenchen");
+    reservesASeat(show);
   }
 
   @Test
@@ -129,7 +129,7 @@ class ReadSideTest {
       rename(show, "Moonwell Ballet: Ebb");
       awaitFound("moonwell+ebb", show);
       awaitName(show, "Moonwell Ballet: Ebb");
-      assertThat(isDegraded("/search/suggest?prefix=moon")).isFalse();
+      awaitSuggestions("moon");
       reservesASeat(show);
     } finally {
       site.stack().start(Server.REDIS);
@@ -157,6 +157,11 @@ class ReadSideTest {
           return ListedShow.ids(answer.json()).equals(List.of(show))
               && !answer.json().containsKey("degraded");
         });
+  }
+
+  private void awaitSuggestions(String prefix) throws Exception {
+    Eventually.await(
+        "suggestions for " + prefix, () -> !isDegraded("/search/suggest?prefix=" + prefix));
   }
 
   private void awaitName(String show, String name) throws Exception {
