@@ -36,7 +36,7 @@ final class IndexSearch {
       body.put("suggest", Spelling.asked(query.term()));
     }
     if (query.sort() == Sort.RELEVANCE) {
-      bool.put("should", TermClauses.scores(query.term())).put("minimum_should_match", 0);
+      bool.put("should", TermClauses.scores(query.words())).put("minimum_should_match", 0);
     }
     body.put("query", new JsonObject().put("bool", bool.put("filter", new JsonArray(filters))));
     return query.after() == null ? body : body.put("search_after", behind(query));

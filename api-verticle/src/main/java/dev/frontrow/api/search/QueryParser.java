@@ -26,7 +26,7 @@ final class QueryParser {
   static final double MAX_RADIUS_KM = 1_000;
   static final double MAX_PRICE = 1_000_000;
   private static final int MAX_TERM_LENGTH = 200;
-  private static final int MAX_WORDS = 10;
+  private static final int MAX_WORDS = 16;
   private static final int MAX_CITY_LENGTH = 100;
   private static final int MAX_TYPE_LENGTH = 40;
   private static final int MAX_GENRE_LENGTH = 100;

@@ -12,7 +12,6 @@ import static dev.frontrow.api.search.Clauses.worth;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,29 +26,35 @@ final class TermClauses {
   private static final JsonObject FUZZY =
       new JsonObject().put("fuzziness", "AUTO").put("prefix_length", 1).put("max_expansions", 50);
 
+  /** Every word of a show. */
+  private static final String ALL = "all";
+
   private TermClauses() {}
 
-  /** All words, each as it is written, begun, or with slips. */
+  /** All words, each as it is written, begun, or with slips; or all of them run together as one. */
   static JsonObject found(List<String> words) {
-    List<JsonObject> clauses = new ArrayList<>();
     // What is no word for the index, such as &, is found everywhere; but one must be a word.
-    clauses.add(nearly(String.join(" ", words), "or", "none"));
-    for (String word : words) {
-      clauses.add(nearly(word, "and", "all"));
-    }
-    return allOf(clauses);
+    JsonObject oneWord = nearly(ALL, String.join(" ", words), "or", "none");
+    return anyOf(
+        List.of(
+            allOf(List.of(oneWord, allNearly(ALL, words))),
+            allBegun(String.join("", words))));
   }
 
-  private static JsonObject nearly(String text, String operator, String ofNoWords) {
+  private static JsonObject allNearly(String field, List<String> words) {
+    return allOf(words.stream().map(word -> nearly(field, word, "and", "all")).toList());
+  }
+
+  private static JsonObject nearly(String field, String text, String operator, String ofNoWords) {
     JsonObject match =
         new JsonObject()
             .put("query", text)
             .put("operator", operator)
             .put("zero_terms_query", ofNoWords);
-    return anyOf(
-        List.of(
-            // A word begins with itself, so this finds it whole too.
-            begun(match), clause("match", "all", match.copy().mergeIn(FUZZY))));
+    // A word begins with itself, so this finds it whole too.
+    JsonObject begun =
+        field.equals(ALL) ? begun(match) : clause("match", field + ".beginnings", match);
+    return anyOf(List.of(begun, clause("match", field, match.copy().mergeIn(FUZZY))));
   }
 
   /** All words without slips. */
@@ -60,19 +65,42 @@ final class TermClauses {
   /**
    * What counts for a show: most, that it is what was asked for, and less, that it speaks of it.
    */
-  static JsonArray scores(String term) {
+  static JsonArray scores(List<String> words) {
+    String term = String.join(" ", words);
     return JsonArray.of(
         worth(64, anyOf(List.of(equal("performers.folded", term), equal("name.folded", term)))),
-        worth(32, phrase("performers", term)),
-        worth(24, phrase("name", term)),
-        worth(24, equal("venue.folded", term)),
-        worth(20, equal("city.folded", term)),
-        worth(16, allWords("all", term)),
-        worth(12, phrase("venue", term)),
+        worth(40, anyOf(List.of(kind("type", term), kind("genre", term), kind("subGenre", term)))),
+        worth(32, inOrder("performers", words)),
+        worth(24, inOrder("name", words)),
+        where(words),
+        worth(16, allWords(ALL, term)),
         worth(8, allWords("name", term)),
         worth(8, allWords("performers", term)),
         worth(4, allBegun(term)),
         worth(3, allWords("performers.beginnings", term)),
-        worth(2, allWords("name.beginnings", term)));
+        worth(2, allWords("name.beginnings", term)),
+        worth(1, allNearly("performers", words)),
+        worth(1, allNearly("name", words)));
+  }
+
+  /** Only the best counts: that a hall is called after its city says nothing more about either. */
+  private static JsonObject where(List<String> words) {
+    String term = String.join(" ", words);
+    JsonArray queries =
+        JsonArray.of(
+            worth(36, equal("venue.folded", term)),
+            worth(20, equal("city.folded", term)),
+            worth(12, inOrder("venue", words)));
+    return new JsonObject().put("dis_max", new JsonObject().put("queries", queries));
+  }
+
+  /** The words one after the other, as written or as one word. */
+  private static JsonObject inOrder(String field, List<String> words) {
+    return anyOf(
+        List.of(phrase(field, String.join(" ", words)), allWords(field, String.join("", words))));
+  }
+
+  private static JsonObject kind(String field, String term) {
+    return equal(field, new JsonObject().put("value", term).put("case_insensitive", true));
   }
 }

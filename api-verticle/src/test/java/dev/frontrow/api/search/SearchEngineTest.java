@@ -47,7 +47,7 @@ class SearchEngineTest {
       value = {
         "nordlys          | london stockholm tribute",
         "NORDLYS London   | london",
-        "nordlis          | tribute london stockholm",
+        "nordlis          | london stockholm tribute",
         "nord             | london stockholm tribute",
         "polar to         | london stockholm",
         "kyoto            | kites",

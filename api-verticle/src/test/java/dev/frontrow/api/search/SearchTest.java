@@ -184,7 +184,7 @@ class SearchTest {
         "from=2031-05-01T10:00          | from",
         "to=99999-01-01                 | to",
         "from=2031-05-02&to=2031-05-01  | to",
-        "term=a+b+c+d+e+f+g+h+i+j+k     | term",
+        "term=a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q | term",
         "term=%00                       | term",
         "genre=%00                      | genre",
         "priceMin=cheap                 | priceMin",
@@ -219,7 +219,7 @@ class SearchTest {
         "prefix=+                | prefix",
         "prefix=a&prefix=b       | prefix",
         "prefix=%00              | prefix",
-        "prefix=a+b+c+d+e+f+g+h+i+j+k | prefix",
+        "prefix=a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q | prefix",
         "prefix=a&size=0         | size",
         "prefix=a&size=21        | size",
         "prefix=a&term=b         | term"

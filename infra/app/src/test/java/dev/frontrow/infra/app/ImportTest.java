@@ -25,10 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportTest {
   @RegisterExtension static final LiveSite site = new LiveSite();
 
-  private static final Path FILE =
+  /** The file that is imported. */
+  static final Path FILE =
       Path.of(
           System.getProperty("frontrow.home"),
           "api-verticle/src/test/resources/discovery-events.json");
+
   private static final int SHOWS = 20;
 
   @TempDir private Path directory;

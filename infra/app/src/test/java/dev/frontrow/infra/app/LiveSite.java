@@ -2,6 +2,7 @@ package dev.frontrow.infra.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigValueFactory;
 import dev.frontrow.audit.log.LogAudit;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Ports;
@@ -9,12 +10,21 @@ import dev.frontrow.infra.stack.PostgresEndpoint;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.infra.stack.StackEndpoints;
 import dev.frontrow.schemas.readmodel.BookingStatus;
+import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,12 +37,31 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class LiveSite implements BeforeAllCallback, AfterAllCallback {
   private static final Duration PAYMENT_HOLD = Duration.ofSeconds(30);
 
-  private final Stack stack = Stack.with(Server.POSTGRES, Server.KAFKA, Server.REDIS);
+  /** Where nobody listens. */
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
+  private final Stack stack;
+  private final boolean searches;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Path directory;
   private PostgresEndpoint database;
   private Services services;
+
+  /** Without a search engine: Postgres is searched. */
+  LiveSite() {
+    this(Stack.with(Server.POSTGRES, Server.KAFKA, Server.REDIS), false);
+  }
+
+  private LiveSite(Stack stack, boolean searches) {
+    this.stack = stack;
+    this.searches = searches;
+  }
+
+  /** With a search engine, whose index has this site's shows and no others. */
+  static LiveSite withSearch() {
+    return new LiveSite(Stack.withAll(), true);
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
@@ -51,13 +80,29 @@ final class LiveSite implements BeforeAllCallback, AfterAllCallback {
             true,
             PAYMENT_HOLD);
     ServiceSettings settings =
-        ServiceSettings.of(config, endpoints(), directory).withPayments(config, database);
+        ownSlot(ServiceSettings.of(config, endpoints(), directory)).withPayments(config, database);
     services = Services.start(settings, EnumSet.allOf(NodeRole.class), _ -> {});
+  }
+
+  /**
+   * A replication slot belongs to one database, and the server's other sites have theirs. A new one
+   * makes the capture read all rows, and forget those of sites before.
+   */
+  private ServiceSettings ownSlot(ServiceSettings settings) {
+    return searches
+        ? new ServiceSettings(
+            settings
+                .services()
+                .withValue(
+                    "frontrow.search.slot", ConfigValueFactory.fromAnyRef(database.database())),
+            settings.payments())
+        : settings;
   }
 
   private StackEndpoints endpoints() {
     var all = stack.endpoints();
-    return new StackEndpoints(database, all.kafka(), all.redis(), all.openSearch());
+    return new StackEndpoints(
+        database, all.kafka(), all.redis(), searches ? all.openSearch() : NOWHERE);
   }
 
   @Override
@@ -76,6 +121,43 @@ final class LiveSite implements BeforeAllCallback, AfterAllCallback {
 
   void loadDemoCatalogue() {
     services.loadDemoCatalogue(new Console(new PrintStream(PrintStream.nullOutputStream(), true)));
+  }
+
+  /** Takes the shows of the Discovery API's file, and moves their dates: the first is on this. */
+  void importShows(String starting) throws Exception {
+    Client.Answer report =
+        organiser()
+            .raw(
+                "POST",
+                "/admin/import?starting=" + starting,
+                Files.readString(ImportTest.FILE),
+                Map.of("Content-Type", "application/json"));
+    assertThat(report.status()).as(report.json().encode()).isEqualTo(200);
+  }
+
+  /** Returns when the index has all shows and no others, and says that they have tickets. */
+  void awaitIndex() throws Exception {
+    List<String> shows = new ArrayList<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT id FROM shows")) {
+      while (rows.next()) {
+        shows.add(rows.getString(1));
+      }
+    }
+    for (String path : List.of("/search?size=100", "/search?size=100&available=true")) {
+      Eventually.await(
+          "the index has all shows",
+          () -> {
+            JsonObject answer = anonymous().get(path).json();
+            return !answer.containsKey("degraded")
+                && Set.copyOf(ListedShow.ids(answer)).equals(Set.copyOf(shows));
+          });
+    }
+  }
+
+  Stack stack() {
+    return stack;
   }
 
   int port() {
