@@ -68,7 +68,7 @@ final class HttpMetrics {
       return; // It lasts as long as its client looks.
     }
     Route route = context.currentRoute();
-    String name = route == null || route.getPath() == null ? UNMATCHED : route.getPath();
+    String name = route == null || route.getPath() == null ? UNMATCHED : route.getName();
     int statusClass = Math.clamp(context.response().getStatusCode() / 100, 1, 5);
     Timer[] byClass =
         timers
