@@ -29,6 +29,7 @@ import dev.frontrow.api.routing.Refusals;
 import dev.frontrow.api.routing.RoutingPorts;
 import dev.frontrow.api.routing.RoutingSettings;
 import dev.frontrow.api.routing.WriterProbe;
+import dev.frontrow.api.sales.SalesRoutes;
 import dev.frontrow.api.search.Search;
 import dev.frontrow.api.search.SearchEngine;
 import dev.frontrow.api.search.SearchRoutes;
@@ -224,6 +225,7 @@ public final class Api {
         new CatalogAdminRoutes(postgres, catalog, sales, config.catalog(), gate, client, refusals);
     var search = new SearchRoutes(new Search(engine, postgres, clock, registry), clock);
     var booking = new BookingRoutes(parts);
+    var figures = new SalesRoutes(maps, postgres, gate, clock);
     return router -> {
       foundation.mount(router);
       // First, because routes are tried in order, and those with parameters by regular expression.
@@ -234,6 +236,7 @@ public final class Api {
       streams.mount(router);
       events.mount(router);
       admin.mount(router);
+      figures.mount(router);
       search.mount(router);
       more.forEach(others -> others.accept(router));
     };
