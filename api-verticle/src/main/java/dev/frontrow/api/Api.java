@@ -38,6 +38,7 @@ import dev.frontrow.api.seatmap.Tail;
 import dev.frontrow.api.session.SessionGate;
 import dev.frontrow.api.session.SessionRoutes;
 import dev.frontrow.api.session.Tokens;
+import dev.frontrow.api.web.WebRoutes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -224,6 +225,7 @@ public final class Api {
         new CatalogAdminRoutes(postgres, catalog, sales, config.catalog(), gate, client, refusals);
     var search = new SearchRoutes(new Search(engine, postgres, clock, registry), clock);
     var booking = new BookingRoutes(parts);
+    var web = new WebRoutes();
     return router -> {
       foundation.mount(router);
       // First, because routes are tried in order, and those with parameters by regular expression.
@@ -235,6 +237,7 @@ public final class Api {
       events.mount(router);
       admin.mount(router);
       search.mount(router);
+      web.mount(router);
       more.forEach(others -> others.accept(router));
     };
   }

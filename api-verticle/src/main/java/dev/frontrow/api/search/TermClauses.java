@@ -36,9 +36,7 @@ final class TermClauses {
     // What is no word for the index, such as &, is found everywhere; but one must be a word.
     JsonObject oneWord = nearly(ALL, String.join(" ", words), "or", "none");
     return anyOf(
-        List.of(
-            allOf(List.of(oneWord, allNearly(ALL, words))),
-            allBegun(String.join("", words))));
+        List.of(allOf(List.of(oneWord, allNearly(ALL, words))), allBegun(String.join("", words))));
   }
 
   private static JsonObject allNearly(String field, List<String> words) {
