@@ -39,6 +39,7 @@ import dev.frontrow.api.seatmap.Tail;
 import dev.frontrow.api.session.SessionGate;
 import dev.frontrow.api.session.SessionRoutes;
 import dev.frontrow.api.session.Tokens;
+import dev.frontrow.api.web.WebRoutes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -226,6 +227,7 @@ public final class Api {
     var search = new SearchRoutes(new Search(engine, postgres, clock, registry), clock);
     var booking = new BookingRoutes(parts);
     var figures = new SalesRoutes(maps, postgres, gate, clock);
+    var web = new WebRoutes();
     return router -> {
       foundation.mount(router);
       // First, because routes are tried in order, and those with parameters by regular expression.
@@ -238,6 +240,7 @@ public final class Api {
       admin.mount(router);
       figures.mount(router);
       search.mount(router);
+      web.mount(router);
       more.forEach(others -> others.accept(router));
     };
   }

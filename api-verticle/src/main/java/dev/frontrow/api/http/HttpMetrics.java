@@ -68,13 +68,22 @@ final class HttpMetrics {
       return; // It lasts as long as its client looks.
     }
     Route route = context.currentRoute();
-    String name = route == null || route.getPath() == null ? UNMATCHED : route.getPath();
+    String name = name(route);
     int statusClass = Math.clamp(context.response().getStatusCode() / 100, 1, 5);
     Timer[] byClass =
         timers
             .computeIfAbsent(name, first -> new ConcurrentHashMap<>())
             .computeIfAbsent(method(context), method -> timers(name, method));
     byClass[statusClass].record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** What a route that matches by an expression calls itself stands for its path. */
+  private static String name(Route route) {
+    if (route == null) {
+      return UNMATCHED;
+    }
+    String path = route.getPath() == null ? route.getName() : route.getPath();
+    return path == null ? UNMATCHED : path;
   }
 
   private static HttpMethod method(RoutingContext context) {
