@@ -19,9 +19,22 @@ record Page(String path, String entry, String title) {
           new Page("/checkout", "checkout.js", "Checkout"),
           new Page("/bookings", "bookings.js", "My bookings"),
           new Page("/tickets/{reservationId}", "tickets.js", "Tickets"),
-          new Page("/about", "about.js", "About"));
+          new Page("/about", "about.js", "About"),
+          new Page("/organiser", "organiser/events.js", "Events"),
+          new Page("/organiser/events/new", "organiser/event.js", "New event"),
+          new Page("/organiser/events/{eventId}", "organiser/dashboard.js", "Sales"),
+          new Page("/organiser/events/{eventId}/edit", "organiser/event.js", "Event"),
+          new Page("/organiser/venues", "organiser/venues.js", "Venues"),
+          new Page("/organiser/venues/new", "organiser/venue.js", "New venue"),
+          new Page("/organiser/venues/{venueId}", "organiser/venue.js", "Venue"));
 
   private static final Pattern PARAMETER = Pattern.compile("\\{[A-Za-z]+}");
+
+  /** Its style sheet beside the one of all pages: that of its entry's folder; or null. */
+  String styles() {
+    int end = entry.indexOf('/');
+    return end < 0 ? null : entry.substring(0, end) + ".css";
+  }
 
   /** What the paths of requests for it match. */
   String regex() {

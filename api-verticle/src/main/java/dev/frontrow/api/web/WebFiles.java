@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The pages and all they load, read from the class path once and kept in memory.
@@ -18,10 +20,13 @@ final class WebFiles {
   static final String ROOT = "/web/";
 
   private static final String SHELL = "shell.html";
-  private static final String LIT = "META-INF/resources/webjars/lit-html/";
+  private static final String WEBJARS = "META-INF/resources/webjars/";
 
-  /** Of the library's files those for browsers, as they are published. */
-  private static final String LIT_FILES = "[0-9.]+/((?:directives/)?[a-z-]+\\.js)";
+  /** Libraries, and of their files those for browsers, as they are published. */
+  private static final Map<String, String> LIBRARIES =
+      Map.of(
+          "lit-html", "[0-9.]+/((?:directives/)?[a-z-]+\\.js)",
+          "uplot", "[0-9.]+/dist/(uPlot\\.(?:esm\\.js|min\\.css))");
 
   private final Map<String, WebFile> assets = new HashMap<>();
   private final Map<Page, WebFile> pages = new HashMap<>();
@@ -40,14 +45,19 @@ final class WebFiles {
 
   static WebFiles load() {
     SortedMap<String, byte[]> files = ClassPathFolder.read("web");
-    ClassPathFolder.read(LIT)
+    LIBRARIES.forEach((library, published) -> addLibrary(files, library, published));
+    return new WebFiles(files);
+  }
+
+  private static void addLibrary(
+      SortedMap<String, byte[]> files, String library, String published) {
+    ClassPathFolder.read(WEBJARS + library + "/")
         .forEach(
             (name, bytes) -> {
-              if (name.matches(LIT_FILES)) {
-                files.put(name.replaceFirst(LIT_FILES, "lib/lit-html/$1"), bytes);
+              if (name.matches(published)) {
+                files.put(name.replaceFirst(published, "lib/" + library + "/$1"), bytes);
               }
             });
-    return new WebFiles(files);
   }
 
   private static String version(SortedMap<String, byte[]> files) {
@@ -67,10 +77,19 @@ final class WebFiles {
             .map(module -> "<link rel=\"modulepreload\" href=\"" + folder + module + "\">")
             .collect(Collectors.joining("\n  "));
     return shell
+        .replace("{{styles}}", styles(folder, page))
         .replace("{{preloads}}", preloads)
         .replace("{{title}}", page.title())
         .replace("{{entry}}", page.entry())
         .replace("{{web}}", folder);
+  }
+
+  private static String styles(String folder, Page page) {
+    String own = page.styles();
+    return Stream.of("style.css", own)
+        .filter(Objects::nonNull)
+        .map(name -> "<link rel=\"stylesheet\" href=\"" + folder + name + "\">")
+        .collect(Collectors.joining("\n  "));
   }
 
   /** The name of what all files are now. */

@@ -36,7 +36,22 @@ class WebRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/show/abc", "/checkout", "/bookings", "/tickets/abc.r1", "/about"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/show/abc",
+        "/checkout",
+        "/bookings",
+        "/tickets/abc.r1",
+        "/about",
+        "/organiser",
+        "/organiser/events/new",
+        "/organiser/events/abc",
+        "/organiser/events/abc/edit",
+        "/organiser/venues",
+        "/organiser/venues/new",
+        "/organiser/venues/abc"
+      })
   void servesEachPageWithAllThatItLoads(String path) {
     Reply page = calls.get(path);
     assertThat(page.status()).isEqualTo(200);
