@@ -38,7 +38,7 @@ export class Blocking {
       <section class="card padded stack" aria-labelledby="blocking">
         <h2 id="blocking">${t('blocking.title')}</h2>
         <p class="soft small">${t('blocking.how')}</p>
-        <div class="fields compact">
+        <div class="fields blocking">
           ${this.draft.field('section', t('dashboard.section'), {
             value: this.wish.section, change: change('section'),
             options: [['', t('blocking.choose')], ...this.map.sections.map(({code, name}) => [code, name])]})}

@@ -7,8 +7,13 @@ const MINUTE = 60;
 
 export class SalesChart {
   constructor() {
-    this.resized = new ResizeObserver(([entry]) =>
-      this.plot?.setSize({width: Math.floor(entry.contentRect.width), height: HEIGHT}));
+    this.resized = new ResizeObserver(() => {
+      if (this.plot) {
+        this.plot.setSize({width: this.width(), height: HEIGHT});
+      } else {
+        this.draw();
+      }
+    });
     // A canvas does not follow the colours of the page by itself.
     const recolour = () => this.host && this.draw();
     addEventListener('themechange', recolour);
@@ -24,19 +29,24 @@ export class SalesChart {
     this.plot?.destroy();
     this.plot = null;
     if (host) {
-      this.draw();
+      // It gets its place on the page, and so its width, only now. The observer calls at once.
       this.resized.observe(host);
     }
   }
 
   /** Shows what `GET /admin/events/{eventId}/sales` answered. */
   show({from, to, perMinute}) {
-    this.data = perMinute ? filled(Date.parse(from) / 1_000, Date.parse(to) / 1_000, perMinute) : null;
+    this.span = [Date.parse(from) / 1_000, Date.parse(to) / 1_000];
+    this.data = perMinute ? filled(...this.span, perMinute) : null;
     if (this.plot && this.data) {
       this.plot.setData(this.data);
-    } else if (this.host) {
+    } else if (this.host?.isConnected) {
       this.draw();
     }
+  }
+
+  width() {
+    return Math.max(200, Math.floor(this.host.clientWidth));
   }
 
   draw() {
@@ -48,11 +58,12 @@ export class SalesChart {
     const [ink, line, sold, reserved] = ['--ink-soft', '--line', '--accent', '--price-3'].map(name => colour(this.host, name));
     const axis = {stroke: ink, grid: {stroke: line, width: 1}, ticks: {stroke: line, width: 1}, font: '12px system-ui, sans-serif'};
     return {
-      width: Math.max(200, Math.floor(this.host.clientWidth)),
+      width: this.width(),
       height: HEIGHT,
       legend: {show: false},
       cursor: {show: false},
-      scales: {y: {range: (plot, min, max) => [0, Math.max(4, Math.ceil(max * 1.1))]}},
+      // The last minute needs its place, too.
+      scales: {x: {range: () => this.span}, y: {range: (plot, min, max) => [0, Math.max(4, Math.ceil(max * 1.1))]}},
       axes: [
         {...axis, grid: {show: false}, values: (plot, splits) => splits.map(second => date(second * 1_000, 'time')), space: 70},
         {...axis, values: (plot, splits) => splits.map(value => (Number.isInteger(value) ? number(value) : '')), size: 46},
@@ -60,7 +71,7 @@ export class SalesChart {
       series: [
         {},
         {fill: sold, stroke: sold, width: 0, paths: uPlot.paths.bars({size: [0.8, 24], align: 1}), points: {show: false}},
-        {stroke: reserved, width: 2, points: {show: false}},
+        {stroke: reserved, width: 2, paths: uPlot.paths.stepped({align: 1}), points: {show: false}},
       ],
     };
   }
