@@ -8,7 +8,8 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * The pages and all they load, read from the class path once and kept in memory.
+ * The pages and all they load, read from the class path once and kept in memory. A style sheet that
+ * is named like a page's entry module is that page's.
  *
  * <p>Everything but the pages lies below a folder that is named after the content of all files:
  * browsers may keep it for ever, and modules find one another by relative paths.
@@ -66,8 +67,14 @@ final class WebFiles {
         modules.reach(page.entry()).stream()
             .map(module -> "<link rel=\"modulepreload\" href=\"" + folder + module + "\">")
             .collect(Collectors.joining("\n  "));
+    String style = page.entry().replace(".js", ".css");
+    String styles =
+        assets.containsKey(style)
+            ? "<link rel=\"stylesheet\" href=\"" + folder + style + "\">"
+            : "";
     return shell
         .replace("{{preloads}}", preloads)
+        .replace("{{styles}}", styles)
         .replace("{{title}}", page.title())
         .replace("{{entry}}", page.entry())
         .replace("{{web}}", folder);
