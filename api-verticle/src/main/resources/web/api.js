@@ -23,6 +23,11 @@ export class ApiError extends Error {
     this.problem = problem;
   }
 
+  /** Whether the same call may have another answer later. A payment's end is final. */
+  get isPassing() {
+    return [0, 502, 503, 504].includes(this.status) && this.code !== 'PAYMENT_TIMED_OUT';
+  }
+
   /** In the visitor's language where we have words for it. */
   get words() {
     const key = `error.${this.code}`;
@@ -37,8 +42,8 @@ export function newKey() {
 }
 
 /** Reads without a session. */
-export function get(path, {signal} = {}) {
-  return call('GET', path, {signal});
+export function get(path, {signal, onReply} = {}) {
+  return call('GET', path, {signal, onReply});
 }
 
 /** Reads what belongs to this visitor. */
@@ -65,8 +70,7 @@ export async function call(method, path, options = {}) {
     try {
       return await once(method, path, options);
     } catch (error) {
-      const again = error instanceof ApiError && [0, 502, 503, 504].includes(error.status);
-      if (!again || tried === MAX_TRIES) {
+      if (!(error instanceof ApiError) || !error.isPassing || tried === MAX_TRIES) {
         throw error;
       }
       await pause(error.retryAfter ?? FIRST_PAUSE_MILLIS * 2 ** (tried - 1), options.signal);

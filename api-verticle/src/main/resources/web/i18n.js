@@ -81,8 +81,7 @@ const DATE_STYLES = {
   day: {weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'},
   short: {day: 'numeric', month: 'short', year: 'numeric'},
   time: {hour: 'numeric', minute: '2-digit'},
-  month: {month: 'short'},
-  number: {day: 'numeric'},
+  monthOfYear: {month: 'short', year: 'numeric'},
 };
 
 /** A moment (ISO 8601) as clocks at the venue show it; `style` is a key of DATE_STYLES. */

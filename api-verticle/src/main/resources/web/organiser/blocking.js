@@ -1,8 +1,8 @@
 /** Takes seats off sale, and puts them back: named by section, rows and seats. */
-import {get} from '../api.js';
 import {t} from '../i18n.js';
 import {announce, notice} from '../layout.js';
 import {html, nothing} from '../lib/lit-html/lit-html.js';
+import {BLOCKED, FREE} from '../seat-map/live.js';
 import {send} from './desk.js';
 import {Draft} from './draft.js';
 
@@ -15,9 +15,9 @@ export class Blocking {
   busy = null;
   result = null;
 
-  /** @param done is called after a change */
-  constructor(eventId, redraw, done) {
-    Object.assign(this, {eventId, redraw, done});
+  /** @param feed knows the statuses, and is to ask again after a change */
+  constructor(eventId, redraw, feed) {
+    Object.assign(this, {eventId, redraw, feed});
     this.draft = new Draft(redraw);
   }
 
@@ -50,7 +50,7 @@ export class Blocking {
               type: 'number', min: 1, max: section.size, value: this.wish.seats, change: change('seats')}) : nothing}
         </div>
         <div class="row">
-          ${button('b', 'blocking.block')} ${button('f', 'blocking.unblock')}
+          ${button(BLOCKED, 'blocking.block')} ${button(FREE, 'blocking.unblock')}
           <span class="soft">${section ? t('blocking.chosen', {count: ordinals.length}) : nothing}</span>
         </div>
         ${this.result ? notice(this.result.kind, this.result.words) : nothing}
@@ -92,24 +92,23 @@ export class Blocking {
 
   /** Makes of the chosen seats those blocked that are free, or those free that are blocked. */
   async run(status) {
-    if (this.busy) {
+    if (this.busy !== null) {
       return;
     }
     Object.assign(this, {busy: status, result: null});
     this.redraw();
     let changed = 0;
     try {
-      const {statuses} = await get(`/event/${encodeURIComponent(this.eventId)}/seats`);
       const {ordinals, count} = this.chosen();
-      const before = status === 'b' ? 'f' : 'b';
-      const fit = ordinals.filter(ordinal => statuses.seats[ordinal] === before).slice(0, count);
+      const before = status === BLOCKED ? FREE : BLOCKED;
+      const fit = ordinals.filter(ordinal => this.feed.statuses[ordinal] === before).slice(0, count);
       for (let i = 0; i < fit.length; i += MAX_TICKETS) {
         const ticketIds = fit.slice(i, i + MAX_TICKETS).map(ordinal => `${this.eventId}.${ordinal}`);
-        await send('POST', `/admin/events/${encodeURIComponent(this.eventId)}/${status === 'b' ? 'block' : 'unblock'}`, {ticketIds});
+        await send('POST', `/admin/events/${encodeURIComponent(this.eventId)}/${status === BLOCKED ? 'block' : 'unblock'}`, {ticketIds});
         changed += ticketIds.length;
       }
       const left = (count ?? ordinals.length) - changed;
-      const words = t(status === 'b' ? 'blocking.blocked' : 'blocking.unblocked', {count: changed})
+      const words = t(status === BLOCKED ? 'blocking.blocked' : 'blocking.unblocked', {count: changed})
         + (left ? ` ${t('blocking.left', {count: left})}` : '');
       this.result = {kind: changed ? 'good' : 'warn', words};
       announce(words);
@@ -118,7 +117,7 @@ export class Blocking {
     }
     this.busy = null;
     this.redraw();
-    this.done();
+    this.feed.ask();
   }
 }
 

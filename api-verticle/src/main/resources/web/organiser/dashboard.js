@@ -22,7 +22,7 @@ const address = `/admin/events/${encodeURIComponent(eventId)}`;
 const state = {event: null, venue: null, map: null, error: null, minutes: RANGES[0], busy: false, problem: null};
 
 const feed = new Feed(eventId, () => redraw());
-const blocking = new Blocking(eventId, () => redraw(), () => feed.ask());
+const blocking = new Blocking(eventId, () => redraw(), feed);
 const chart = new SalesChart();
 const mountChart = element => chart.mount(element);
 
@@ -34,19 +34,24 @@ setInterval(() => feed.sales && feed.ageMillis() > OLD_MILLIS && redraw(), 1_000
 async function load() {
   state.error = null;
   try {
-    const [event, page] = await Promise.all([read(address), get(`/event/${encodeURIComponent(eventId)}/seats`)]);
-    state.event = event;
-    state.map = page.seatMap;
-    blocking.map = page.seatMap;
+    const event = await read(address);
     setTitle(event.name);
-    state.venue = await read(`/admin/venues/${encodeURIComponent(event.venueId)}`);
+    const [map, venue] = await Promise.all([seatMap(), read(`/admin/venues/${encodeURIComponent(event.venueId)}`)]);
+    Object.assign(state, {event, map, venue});
+    blocking.map = map;
     if (event.saleState !== 'draft') {
-      feed.start(state.minutes);
+      feed.start(state.minutes, map.seats);
     }
   } catch (error) {
     state.error = error;
   }
   redraw();
+}
+
+async function seatMap() {
+  const path = `/event/${encodeURIComponent(eventId)}`;
+  const answer = await get((await get(path)).seatMapUrl ?? `${path}/seats`);
+  return answer.seatMap ?? answer;
 }
 
 async function changeSale(path, done) {
@@ -56,7 +61,7 @@ async function changeSale(path, done) {
     await send('POST', `${address}/${path}`);
     announce(done);
     state.event = await read(address);
-    feed.start(state.minutes);
+    feed.start(state.minutes, state.map.seats);
   } catch (error) {
     state.problem = error;
   }
@@ -183,7 +188,7 @@ function perMinute(sales) {
 
 function range(minutes) {
   state.minutes = minutes;
-  feed.start(minutes);
+  feed.start(minutes, state.map.seats);
   redraw();
 }
 

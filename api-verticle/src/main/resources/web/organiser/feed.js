@@ -1,4 +1,5 @@
-/** Keeps an event's sales up to date: asks for them when the seat map's stream says that something changed. */
+/** Keeps an event's sales up to date: asks for them when the live seat map changes. */
+import {LiveSeats} from '../seat-map/live.js';
 import {read} from './desk.js';
 
 /** Without a word from the stream. */
@@ -18,16 +19,17 @@ export class Feed {
     Object.assign(this, {eventId, changed});
   }
 
-  /** Asks for sales of the last `minutes` from now on. */
-  start(minutes) {
+  /** Asks for sales of the last `minutes` from now on; the seat map has `seats` tickets. */
+  start(minutes, seats) {
     this.minutes = minutes;
-    if (!this.stream) {
-      const stream = (this.stream = new EventSource(`/event/${encodeURIComponent(this.eventId)}/seats/stream`));
-      for (const name of ['snapshot', 'delta', 'status']) {
-        stream.addEventListener(name, () => this.soon());
-      }
-    }
+    const soon = () => this.soon();
+    this.live ??= new LiveSeats(this.eventId, seats, {onChange: soon, onState: soon});
     this.ask();
+  }
+
+  /** What each ticket's status is, by its ordinal. */
+  get statuses() {
+    return this.live?.statuses ?? [];
   }
 
   /** How old what it knows may be. */

@@ -5,6 +5,7 @@ import dev.frontrow.api.booking.BookingRoutes;
 import dev.frontrow.api.booking.BookingTable;
 import dev.frontrow.api.booking.PaymentRecovery;
 import dev.frontrow.api.booking.Reservations;
+import dev.frontrow.api.booking.TicketCodes;
 import dev.frontrow.api.catalog.Catalog;
 import dev.frontrow.api.catalog.CatalogAdminRoutes;
 import dev.frontrow.api.catalog.CatalogChanges;
@@ -217,7 +218,17 @@ public final class Api {
     SessionGate gate = new SessionGate(tokens);
     BookingParts parts =
         new BookingParts(
-            clock, gate, client, guard, gateway, recovery, maps, reservations, table, refusals);
+            clock,
+            gate,
+            client,
+            guard,
+            gateway,
+            recovery,
+            maps,
+            reservations,
+            table,
+            new TicketCodes(vertx, config.session().secret()),
+            refusals);
     var foundation = new HttpFoundation(config.http(), registry);
     var info = new InfoRoutes(registry);
     var sessions = new SessionRoutes(tokens, clock, config.session().lifetime());

@@ -2,6 +2,7 @@ package dev.frontrow.api.web;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An address that people open in a browser.
@@ -30,10 +31,12 @@ record Page(String path, String entry, String title) {
 
   private static final Pattern PARAMETER = Pattern.compile("\\{[A-Za-z]+}");
 
-  /** Its style sheet beside the one of all pages: that of its entry's folder; or null. */
-  String styles() {
-    int end = entry.indexOf('/');
-    return end < 0 ? null : entry.substring(0, end) + ".css";
+  /** The style sheets that it may have beside the one of all pages: its folder's, and its own. */
+  Stream<String> styles() {
+    int folder = entry.indexOf('/');
+    return Stream.concat(
+        folder < 0 ? Stream.empty() : Stream.of(entry.substring(0, folder) + ".css"),
+        Stream.of(entry.replace(".js", ".css")));
   }
 
   /** What the paths of requests for it match. */

@@ -4,13 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The pages and all they load, read from the class path once and kept in memory.
+ * The pages and all they load, read from the class path once and kept in memory. A style sheet that
+ * is named like a page's entry module is that page's.
  *
  * <p>Everything but the pages lies below a folder that is named after the content of all files:
  * browsers may keep it for ever, and modules find one another by relative paths.
@@ -76,20 +75,17 @@ final class WebFiles {
         modules.reach(page.entry()).stream()
             .map(module -> "<link rel=\"modulepreload\" href=\"" + folder + module + "\">")
             .collect(Collectors.joining("\n  "));
+    String styles =
+        page.styles()
+            .filter(assets::containsKey)
+            .map(style -> "<link rel=\"stylesheet\" href=\"" + folder + style + "\">")
+            .collect(Collectors.joining("\n  "));
     return shell
-        .replace("{{styles}}", styles(folder, page))
         .replace("{{preloads}}", preloads)
+        .replace("{{styles}}", styles)
         .replace("{{title}}", page.title())
         .replace("{{entry}}", page.entry())
         .replace("{{web}}", folder);
-  }
-
-  private static String styles(String folder, Page page) {
-    String own = page.styles();
-    return Stream.of("style.css", own)
-        .filter(Objects::nonNull)
-        .map(name -> "<link rel=\"stylesheet\" href=\"" + folder + name + "\">")
-        .collect(Collectors.joining("\n  "));
   }
 
   /** The name of what all files are now. */
