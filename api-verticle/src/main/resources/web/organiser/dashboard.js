@@ -200,7 +200,7 @@ function minutes(sales) {
   return html`
     <details>
       <summary>${t('dashboard.asTable')}</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('dashboard.perMinute')}>
+      <div class="scroll" tabindex="0" role="region" aria-label="${t('dashboard.perMinute')}: ${t('dashboard.asTable')}">
         <table class="table">
           <thead><tr><th scope="col">${t('dashboard.minute')}</th><th scope="col" class="number">${t('dashboard.reserved')}</th>
             <th scope="col" class="number">${t('dashboard.sold')}</th><th scope="col" class="number">${t('dashboard.refunded')}</th>
