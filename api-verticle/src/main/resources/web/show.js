@@ -221,7 +221,8 @@ function openMap() {
   map = new SeatMap(canvas, document.getElementById('seat-tip'), state.hall, marks, {
     onSeat: actions.toggle, onSection: actions.openSection, describe, describeSection, say: announce,
   });
-  // For measurements in the browser.
+  // For measurements and tests in the browser.
+  map.live = state.hall.live;
   canvas.seatMap = map;
 }
 

@@ -36,6 +36,7 @@ export class Geometry {
     this.blocks = 0;
     const index = new Map(categories.map(({category}, i) => [category, i]));
     this.sections = seatMap.sections.map((section, i) => this.#section(section, i, index));
+    this.extent = around([...this.sections.map(section => section.bounds), ...(this.stage?.outline ? [bounds(this.stage.outline)] : [])]);
     this.#grid();
   }
 
@@ -171,6 +172,12 @@ function bounds(outline) {
   const xs = outline.map(([x]) => x);
   const ys = outline.map(([, y]) => y);
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+/** The least rectangle that has all of `rectangles` in it. */
+function around(rectangles) {
+  const side = (i, pick) => pick(...rectangles.map(rectangle => rectangle[i]));
+  return [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)];
 }
 
 function contains(outline, x, y) {

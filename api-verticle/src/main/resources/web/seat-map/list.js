@@ -41,7 +41,7 @@ export function seatList({hall, marks, draw, toggle}) {
       seat => !onlyFree || statuses[seat] === FREE || marks.chosen.has(seat) || marks.mine.has(seat));
     return seats.length === 0
       ? nothing
-      : html`<li><h4>${t('list.row', {row: row.label})} <span class="soft">${money(geometry.categories[row.category].price, {short: true})}</span></h4>
+      : html`<li><p class="row-name">${t('list.row', {row: row.label})} <span class="soft">${money(geometry.categories[row.category].price, {short: true})}</span></p>
           <div class="seats">${seats.map(seat => seatButton(seat, row))}</div></li>`;
   };
 

@@ -29,7 +29,7 @@ export class View {
   /**
    * A view of a map.
    *
-   * @param size `{width, height}` of the map, in units
+   * @param size `{width, height, extent}` of the map, in units; what is to be seen lies in the extent
    * @param onMove is called when it has moved
    * @param onTap is told where somebody tapped, in pixels
    */
@@ -52,8 +52,8 @@ export class View {
   }
 
   get whole() {
-    const {width, height} = this.#size;
-    return Math.min((this.width - 2 * MARGIN) / width, (this.height - 2 * MARGIN) / height);
+    const [left, top, right, bottom] = this.#size.extent;
+    return Math.min((this.width - 2 * MARGIN) / (right - left), (this.height - 2 * MARGIN) / (bottom - top));
   }
 
   resize(width, height) {
@@ -62,7 +62,7 @@ export class View {
     this.width = width;
     this.height = height;
     if (isFirst) {
-      this.#set(this.#framed([0, 0, this.#size.width, this.#size.height]));
+      this.#set(this.#framed(this.#size.extent));
     } else {
       this.#set({scale: this.scale, x: width / 2 - cx * this.scale, y: height / 2 - cy * this.scale});
     }
@@ -78,7 +78,7 @@ export class View {
 
   /** Shows all of the hall. */
   showWhole() {
-    this.#glideTo(this.#framed([0, 0, this.#size.width, this.#size.height]));
+    this.#glideTo(this.#framed(this.#size.extent));
   }
 
   /** Shows the rectangle `[left, top, right, bottom]`, no larger than `maxScale`. */

@@ -243,11 +243,11 @@ public final class Api {
       foundation.mount(router);
       // First, because routes are tried in order, and those with parameters by regular expression.
       booking.mount(router);
+      events.mount(router);
       info.mount(router);
       health.mount(router);
       sessions.mount(router);
       streams.mount(router);
-      events.mount(router);
       admin.mount(router);
       figures.mount(router);
       search.mount(router);

@@ -100,7 +100,7 @@ class OpenApiTest {
       Set<String> calls = new TreeSet<>();
       for (Route route : router.getRoutes()) {
         if (route.getPath() != null && route.methods() != null) {
-          String path = route.getPath().replaceAll(":([A-Za-z]+)", "{$1}");
+          String path = route.getName().replaceAll(":([A-Za-z]+)", "{$1}");
           route.methods().forEach(method -> calls.add(method + " " + path));
         }
       }

@@ -10,7 +10,7 @@ final class CodeDrawing {
   private CodeDrawing() {}
 
   static String svg(String text) {
-    QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+    QrCode code = QrCode.encodeText(text, QrCode.Ecc.LOW);
     int side = code.size + 2 * QUIET_ZONE;
     StringBuilder path = new StringBuilder();
     for (int y = 0; y < code.size; y++) {

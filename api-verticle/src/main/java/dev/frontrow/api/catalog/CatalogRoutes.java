@@ -8,6 +8,7 @@ import dev.frontrow.api.seatmap.SeatStatuses;
 import dev.frontrow.schemas.id.ShowId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,8 +18,15 @@ import java.util.Optional;
 
 /** {@code GET /event/{eventId}} and {@code GET /event/{eventId}/seats}. */
 public final class CatalogRoutes {
-  private static final String PAGE_CACHING =
-      "public, max-age=2, stale-while-revalidate=10, stale-if-error=300";
+  private static final CharSequence PAGE_CACHING =
+      HttpHeaders.createOptimized(
+          "public, max-age=2, stale-while-revalidate=10, stale-if-error=300");
+
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
+
+  /** Every event's page, and longer paths, which are somebody else's. */
+  private static final String PAGES = "/event/";
 
   /** Statuses change with every click: a client may keep the answer, but asks before using it. */
   private static final String SEATS_CACHING = "no-cache";
@@ -33,14 +41,18 @@ public final class CatalogRoutes {
     this.clock = clock;
   }
 
+  /** Mounts both; the pages, which most requests are for, are found without a look at others. */
   public void mount(Router router) {
-    router.get("/event/:eventId").handler(this::event);
+    router.get(PAGES + "*").setName(PAGES + ":eventId").handler(this::event);
     router.get("/event/:eventId/seats").handler(this::seats);
   }
 
   /** The show that a path names; throws a {@link Problem} when it can't be one. */
   static ShowId showOf(RoutingContext context) {
-    String id = context.pathParam("eventId");
+    return show(context.pathParam("eventId"));
+  }
+
+  private static ShowId show(String id) {
     if (!ShowId.isValid(id)) {
       throw notFound(id);
     }
@@ -53,7 +65,12 @@ public final class CatalogRoutes {
   }
 
   private void event(RoutingContext context) {
-    ShowId show = showOf(context);
+    String id = context.normalizedPath().substring(PAGES.length());
+    if (id.isEmpty() || id.indexOf('/') >= 0) {
+      context.next();
+      return;
+    }
+    ShowId show = show(id);
     catalog
         .page(show)
         .onSuccess(loaded -> sendPage(context, show, loaded))
@@ -69,17 +86,19 @@ public final class CatalogRoutes {
     long age = Math.max(0, (clock.millis() - loaded.atMillis()) / 1_000);
     HttpServerResponse response = context.response();
     response
-        .putHeader("ETag", page.etag())
-        .putHeader("Cache-Control", PAGE_CACHING)
-        .putHeader("Vary", "Accept-Encoding")
-        .putHeader("Age", Long.toString(age));
+        .putHeader(HttpHeaders.ETAG, page.etag())
+        .putHeader(HttpHeaders.CACHE_CONTROL, PAGE_CACHING)
+        .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+        .putHeader(HttpHeaders.AGE, Long.toString(age));
     if (matches(context, page.etag())) {
       response.setStatusCode(304).end();
       return;
     }
-    response.putHeader("Content-Type", "application/json");
+    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     if (takesGzip(context)) {
-      response.putHeader("Content-Encoding", "gzip").end(page.compressed(loaded.atMillis(), age));
+      response
+          .putHeader(HttpHeaders.CONTENT_ENCODING, GZIP)
+          .end(page.compressed(loaded.atMillis(), age));
     } else {
       response.end(page.body(loaded.atMillis(), age));
     }
@@ -87,7 +106,7 @@ public final class CatalogRoutes {
 
   /** Those who refuse it by {@code q=0} are too few to be looked for. */
   private static boolean takesGzip(RoutingContext context) {
-    String accepted = context.request().getHeader("Accept-Encoding");
+    String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
     return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
   }
 
@@ -154,12 +173,12 @@ public final class CatalogRoutes {
   }
 
   /** Whether the client has this already; weak comparison, as RFC 9110 wants for If-None-Match. */
-  static boolean matches(RoutingContext context, String etag) {
+  static boolean matches(RoutingContext context, CharSequence etag) {
     String header = context.request().getHeader("If-None-Match");
     if (header == null) {
       return false;
     }
-    String opaque = opaque(etag);
+    String opaque = opaque(etag.toString());
     for (String candidate : header.split(",", 20)) {
       String stripped = candidate.strip();
       if (stripped.equals("*") || opaque(stripped).equals(opaque)) {

@@ -1,6 +1,7 @@
 package dev.frontrow.api.catalog;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ final class EventPage {
 
   private final long version;
   private final Buffer json;
-  private final String etag;
+  private final CharSequence etag;
   private volatile Aged aged;
 
   /** The whole body at one age. */
@@ -58,7 +59,9 @@ final class EventPage {
   EventPage(long version, Buffer json) {
     this.version = version;
     this.json = json;
-    this.etag = "W/\"" + Hashes.text(Hashes.sha256(json.getBytes()), HASH_BYTES) + "\"";
+    this.etag =
+        HttpHeaders.createOptimized(
+            "W/\"" + Hashes.text(Hashes.sha256(json.getBytes()), HASH_BYTES) + "\"");
   }
 
   long version() {
@@ -71,7 +74,7 @@ final class EventPage {
   }
 
   /** Of the content, which its age is not part of. */
-  String etag() {
+  CharSequence etag() {
     return etag;
   }
 

@@ -77,13 +77,10 @@ final class HttpMetrics {
     byClass[statusClass].record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** What a route that matches by an expression calls itself stands for its path. */
+  /** Routes that match by an expression have names of their own; those for all have none. */
   private static String name(Route route) {
-    if (route == null) {
-      return UNMATCHED;
-    }
-    String path = route.getPath() == null ? route.getName() : route.getPath();
-    return path == null ? UNMATCHED : path;
+    String name = route == null ? null : route.getName();
+    return name == null ? UNMATCHED : name;
   }
 
   private static HttpMethod method(RoutingContext context) {

@@ -32,6 +32,7 @@ public final class Search {
   private static final long MAX_KEPT_SUGGESTIONS_BYTES = 8L * 1024 * 1024;
 
   private final SearchEngine engine;
+  private final IndexFill fill;
   private final TableSearch tables;
   private final TableSuggestions tableSuggestions;
   private final StaleCache<Query, Buffer> answers;
@@ -41,6 +42,7 @@ public final class Search {
   /** A search of {@code engine} and, behind it, of the catalogue in {@code pool}. */
   public Search(SearchEngine engine, Pool pool, Clock clock, MeterRegistry registry) {
     this.engine = engine;
+    this.fill = new IndexFill(engine, pool, clock);
     this.tables = new TableSearch(pool);
     this.tableSuggestions = new TableSuggestions(pool);
     this.answers = new StaleCache<>(clock, FRESH, MAX_KEPT_BYTES, Buffer::length);
@@ -84,13 +86,15 @@ public final class Search {
 
   private Future<JsonObject> inIndex(
       Supplier<JsonObject> body, Function<JsonObject, JsonObject> reader) {
-    return timed(
-        Source.ENGINE,
-        () ->
-            Future.succeededFuture()
-                .map(begun -> body.get())
-                .compose(engine::search)
-                .map(response -> read(response, reader)));
+    return fill.isFull()
+        .compose(
+            full ->
+                full
+                    ? timed(
+                        Source.ENGINE,
+                        () -> engine.search(body.get()).map(response -> read(response, reader)))
+                    : Future.failedFuture("the index is being filled"))
+        .onFailure(silence -> fill.doubt());
   }
 
   private static JsonObject read(JsonObject response, Function<JsonObject, JsonObject> reader) {

@@ -72,11 +72,19 @@ public final class SearchEngine {
     return circuit.state();
   }
 
-  /** Fails when the index cannot be reached; says nothing about how fast it is. */
+  /** How many shows the index has; fails when it cannot be reached. */
+  Future<Long> count() {
+    return circuit.ask(this::askCount);
+  }
+
+  /** The same while the breaker is open, for those who want to know whether it is there. */
   public Future<Void> ping() {
+    return askCount().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+  }
+
+  private Future<Long> askCount() {
     return send(HttpMethod.GET, "/_count", Buffer.buffer())
-        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .mapEmpty();
+        .map(body -> new JsonObject(body).getLong("count"));
   }
 
   private Future<Buffer> send(HttpMethod method, String path, Buffer body) {

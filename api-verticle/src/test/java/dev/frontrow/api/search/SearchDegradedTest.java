@@ -135,6 +135,28 @@ class SearchDegradedTest {
   }
 
   @Test
+  void answersFromPostgresUntilTheIndexIsFull() {
+    SearchIndex index = new SearchIndex(stack.endpoints().openSearch());
+    index.fill(SearchIndex.demoSized().subList(0, 20));
+    start(stack.endpoints().openSearch());
+    assertThat(search("term=nordlys").getInteger("total")).isEqualTo(4);
+
+    index.put(SearchIndex.demoSized().toArray(JsonObject[]::new));
+    node.pass(Duration.ofSeconds(1));
+    JsonObject full = node.calls().get("/search?term=filler").json();
+    assertThat(full.containsKey("degraded")).isFalse();
+    assertThat(full.getInteger("total")).isEqualTo(50);
+
+    // Somebody deletes it, and a new one is begun.
+    index.drop();
+    search("term=nordlys&size=2");
+    index.fill(SearchIndex.demoSized().subList(0, 20));
+    node.pass(Duration.ofSeconds(1));
+    assertThat(search("term=nordlys&size=3").getInteger("total")).isEqualTo(4);
+    index.drop();
+  }
+
+  @Test
   void asksTheEngineAgainOnceItAnswers() {
     SearchIndex index = new SearchIndex(stack.endpoints().openSearch());
     index.drop();
@@ -143,7 +165,7 @@ class SearchDegradedTest {
     for (int size = 1; size <= 12; size++) {
       search("size=" + size);
     }
-    index.fill(List.of());
+    index.fill(SearchIndex.demoSized());
     Eventually.isTrue(
         "the index is asked",
         () -> {
@@ -233,6 +255,7 @@ class SearchDegradedTest {
         List.of(
             sale(show("one", "Nordlys", "Nordlys", place, "2031-05-22T18:30:00Z"), 1, 2, true, 1),
             sale(show("two", "Nordlys", "Nordlys", place, "2031-05-23T18:30:00Z"), 3, 4, true, 0)));
+    index.put(SearchIndex.demoSized().toArray(JsonObject[]::new));
     start(stack.endpoints().openSearch());
     String byDate = cursor("term=nordlys&sort=date&size=1");
     String byPrice = cursor("term=nordlys&sort=price&size=1");

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The index of shows on a test's OpenSearch, filled by hand. */
 final class SearchIndex {
@@ -28,6 +29,20 @@ final class SearchIndex {
     if (!shows.isEmpty()) {
       put(shows.toArray(JsonObject[]::new));
     }
+  }
+
+  /** As many shows as the demo catalogue has, so that the index counts as full of it. */
+  static List<JsonObject> demoSized() {
+    return IntStream.range(0, 50)
+        .mapToObj(
+            i ->
+                show(
+                    "filler-" + i,
+                    "Filler " + i,
+                    "Nobody",
+                    "Nowhere, Atlantis, 0, 0",
+                    "2040-01-01T20:00:00Z"))
+        .toList();
   }
 
   /** From here on the alias stands for nothing. */

@@ -47,7 +47,7 @@ final class CaptureSettings {
     properties.put("snapshot.mode", "when_needed");
     properties.put("snapshot.include.collection.list", TABLES);
     properties.put("time.precision.mode", "isostring");
-    properties.put("poll.interval.ms", "20");
+    properties.put("poll.interval.ms", "100");
     properties.put("max.batch.size", "4096");
     properties.put("max.queue.size", "16384");
     properties.put("status.update.interval.ms", "1000");

@@ -50,7 +50,7 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..*",
       description =
           "What to measure (default: all of hot, contended, spread, best, million, replay,"
-              + " overload, lifecycle, lag, rows, index, read,"
+              + " overload, lifecycle, lag, rows, index, read, mixed,"
               + " decide).")
   private List<String> names = List.of();
 
@@ -122,6 +122,7 @@ final class BenchCommand implements Callable<Integer> {
             directory,
             wrk,
             new OpenLoop(home, directory.resolve("load.log"), parts),
+            new OpenLoop(home, directory.resolve("readers.log"), parts),
             parts,
             new Progress(System.err),
             new Results());

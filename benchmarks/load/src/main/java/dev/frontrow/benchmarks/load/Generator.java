@@ -96,6 +96,17 @@ final class Generator {
   }
 
   private void steps(ScenarioBuilder scenario, Stream stream) {
+    if (plan.isOfReads()) {
+      scenario
+          .initialSequence(Stream.READ)
+          .step(SC)
+          .httpRequest(HttpMethod.GET)
+          .path(stream::page)
+          .headerAppender(stream::send)
+          .handler()
+          .status(stream::answered);
+      return;
+    }
     var reserve =
         scenario
             .initialSequence(Stream.RESERVE)

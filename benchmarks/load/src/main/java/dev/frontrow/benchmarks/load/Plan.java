@@ -56,6 +56,16 @@ final class Plan {
     return kind.equals("lifecycle");
   }
 
+  /** Whether event pages are read and nothing is reserved. */
+  boolean isOfReads() {
+    return kind.equals("read");
+  }
+
+  /** What the n-th reader looks at. */
+  String page(long n) {
+    return "/event/" + shows.get((int) (n % shows.size()));
+  }
+
   /** The header Authorization of the n-th customer. */
   String bearer(long n) {
     return bearers.get((int) (n % bearers.size()));

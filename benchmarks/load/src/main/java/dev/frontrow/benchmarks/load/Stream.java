@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * generator's timer, which ticks in milliseconds, is late by itself.
  */
 final class Stream {
+  static final String READ = "read";
+
   /** The steps of a reservation's life. */
   static final String RESERVE = "reserve";
 
@@ -71,12 +73,22 @@ final class Stream {
 
   /** Begins the session's next request for seats; called once for each, on the session's thread. */
   String reserve(Session session) {
+    begin(session);
+    return "/booking/reserve";
+  }
+
+  /** Begins the session's next look at an event page; called once for each. */
+  String page(Session session) {
+    begin(session);
+    return plan.page(numbers[session.uniqueId()]);
+  }
+
+  private void begin(Session session) {
     int id = session.uniqueId();
     numbers[id] = next.getAndIncrement();
     reservations[id] = null;
     long n = begun.getAndIncrement();
     due[id] = offer.isOpen() ? due(session, n) : NEVER;
-    return "/booking/reserve";
   }
 
   /** When the n-th session of the phase has to begin at the latest, as {@link System#nanoTime}. */
@@ -86,11 +98,16 @@ final class Stream {
   }
 
   /** The last moment before the request goes out. */
-  void authorize(Session session, HttpRequestWriter writer) {
+  void send(Session session, HttpRequestWriter unchanged) {
     int id = session.uniqueId();
     sent[id] = System.nanoTime();
     tally.send(counts(session, id), isInTime(session, sent[id]));
-    writer.putHeader("Authorization", plan.bearer(numbers[id]));
+  }
+
+  /** The same for a request of a customer, who says who it is. */
+  void authorize(Session session, HttpRequestWriter writer) {
+    send(session, writer);
+    writer.putHeader("Authorization", plan.bearer(numbers[session.uniqueId()]));
     writer.putHeader("Content-Type", "application/json");
   }
 

@@ -46,6 +46,15 @@ class PlanTest {
   }
 
   @Test
+  void looksAtThePagesInTurn() throws Exception {
+    Plan plan = plan("read");
+
+    assertThat(plan.isOfReads()).isTrue();
+    assertThat(List.of(plan.page(0), plan.page(1), plan.page(2)))
+        .containsExactly("/event/a", "/event/b", "/event/a");
+  }
+
+  @Test
   void letsCustomersComeInTurn() throws Exception {
     Plan plan = plan("hot");
 

@@ -22,7 +22,8 @@ record ServiceSettings(Config services, Optional<SandboxConfig> payments) {
   private static final String KAFKA = "kafka";
 
   /**
-   * The services' own settings, at the servers and ports of this run.
+   * The services' own settings, at the servers and ports of this run; but what the JVM is told by
+   * {@code -D} counts.
    *
    * @param own where this node keeps what no other process may touch
    */
@@ -48,7 +49,10 @@ record ServiceSettings(Config services, Optional<SandboxConfig> payments) {
     here.put("frontrow.api.booking.secret", booking);
     here.put("frontrow.booking.secret", booking);
     return new ServiceSettings(
-        ConfigFactory.parseMap(here, "this run").withFallback(general), Optional.empty());
+        ConfigFactory.defaultOverrides()
+            .withFallback(ConfigFactory.parseMap(here, "this run"))
+            .withFallback(general),
+        Optional.empty());
   }
 
   private static void postgres(Map<String, Object> here, String path, PostgresEndpoint postgres) {

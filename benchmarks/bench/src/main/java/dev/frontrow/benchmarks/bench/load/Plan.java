@@ -37,6 +37,8 @@ public record Plan(
     CONTENDED,
     /** The best seats that are left: one show after the other. */
     BEST,
+    /** No seat: the event pages of the shows in turn. */
+    READ,
     /** A named seat, and what becomes of the reservation. */
     LIFECYCLE;
 
@@ -52,6 +54,11 @@ public record Plan(
   /** Reserving named seats of {@code shows} with {@code seats} each. */
   public static Plan of(Kind kind, int port, Path tokens, List<String> shows, int seats) {
     return new Plan(kind, port, tokens, shows, seats, 1, 0);
+  }
+
+  /** Looking at the event pages of {@code shows}. */
+  public static Plan reading(int port, Path tokens, List<String> shows) {
+    return new Plan(Kind.READ, port, tokens, shows, 0, 0, 0);
   }
 
   /** The same with so many requests and no more. */
@@ -74,7 +81,7 @@ public record Plan(
 
   Path writeTo(Path directory) {
     try {
-      return Files.write(directory.resolve("plan"), lines());
+      return Files.write(directory.resolve("plan-" + kind.word()), lines());
     } catch (IOException e) {
       throw new BenchException("cannot write the load's plan: " + e, e);
     }

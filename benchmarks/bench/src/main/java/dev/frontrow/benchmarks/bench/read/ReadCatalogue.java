@@ -138,13 +138,13 @@ public final class ReadCatalogue {
       SELECT 'bv' || i, n.name || ' Hall', c.name, 'DE', 45 + i %% 100 / 10.0, 5 + i %% 90 / 10.0,
         'Europe/Berlin'
       FROM generate_series(1, %1$d / 10) i
-        JOIN bench_names n ON n.i = i %% %2$d
-        JOIN bench_cities c ON c.i = i %% %3$d;
+        JOIN bench_names n ON n.place = i %% %2$d
+        JOIN bench_cities c ON c.place = i %% %3$d;
       INSERT INTO seat_maps (id, template, document, seats, bands)
       VALUES ('bench', 'bench', '{}', 100, 2);
       INSERT INTO performers (id, name, type, genre)
       SELECT 'bp' || i, n.name, 'music', 'Rock'
-      FROM generate_series(1, %1$d / 5) i JOIN bench_names n ON n.i = i * 7 %% %2$d;
+      FROM generate_series(1, %1$d / 5) i JOIN bench_names n ON n.place = i * 7 %% %2$d;
       BEGIN;
       INSERT INTO shows (id, name, venue_id, seat_map_id, type, genre, status, starts_at,
         local_date, local_time, timezone, sort_at, currency, price_source, hold_seconds,
@@ -155,7 +155,7 @@ public final class ReadCatalogue {
         t.at, t.at::date, '20:00', 'Europe/Berlin', t.at, 'EUR', 'listed', 600, 900, 8,
         'draft', 'draft'
       FROM generate_series(1, %1$d) i
-        JOIN bench_names n ON n.i = i * 11 %% %2$d
+        JOIN bench_names n ON n.place = i * 11 %% %2$d
         CROSS JOIN LATERAL (
           SELECT timestamptz '2030-01-01' + i %% 700 * interval '1 day' AS at) t;
       INSERT INTO show_performers SELECT 'bs' || i, 0, 'bp' || 1 + i %% (%1$d / 5)
@@ -231,7 +231,7 @@ public final class ReadCatalogue {
         connection.prepareStatement(
             "CREATE TEMPORARY TABLE "
                 + table
-                + " AS SELECT ordinality - 1 AS i, name"
+                + " AS SELECT ordinality - 1 AS place, name"
                 + " FROM unnest(?::text[]) WITH ORDINALITY AS t (name, ordinality)")) {
       statement.setArray(1, connection.createArrayOf("text", values.toArray()));
       statement.execute();

@@ -37,6 +37,14 @@ public final class Names {
   /** From a change until searches show it. */
   public static final String READ_FRESH = "read-fresh";
 
+  /** A hundred looks at event pages to each reservation, each alone and both together. */
+  public static final String MIXED = "mixed";
+
+  public static final String READS = "reads";
+  public static final String READS_ALONE = "reads alone";
+  public static final String WRITES = "writes";
+  public static final String WRITES_ALONE = "writes alone";
+
   /** The search engine asked without Frontrow. */
   public static final String ENGINE = "opensearch";
 

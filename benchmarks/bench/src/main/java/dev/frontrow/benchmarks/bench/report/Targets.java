@@ -14,7 +14,10 @@ import static dev.frontrow.benchmarks.bench.report.Names.HOT_SAME_RATE;
 import static dev.frontrow.benchmarks.bench.report.Names.INDEX;
 import static dev.frontrow.benchmarks.bench.report.Names.LAG;
 import static dev.frontrow.benchmarks.bench.report.Names.MILLION;
+import static dev.frontrow.benchmarks.bench.report.Names.MIXED;
 import static dev.frontrow.benchmarks.bench.report.Names.OVERLOAD;
+import static dev.frontrow.benchmarks.bench.report.Names.READS;
+import static dev.frontrow.benchmarks.bench.report.Names.READS_ALONE;
 import static dev.frontrow.benchmarks.bench.report.Names.READ_FRESH;
 import static dev.frontrow.benchmarks.bench.report.Names.READ_PAGE;
 import static dev.frontrow.benchmarks.bench.report.Names.READ_POPULAR;
@@ -24,6 +27,8 @@ import static dev.frontrow.benchmarks.bench.report.Names.REPLAY;
 import static dev.frontrow.benchmarks.bench.report.Names.ROWS;
 import static dev.frontrow.benchmarks.bench.report.Names.SALE;
 import static dev.frontrow.benchmarks.bench.report.Names.SPREAD;
+import static dev.frontrow.benchmarks.bench.report.Names.WRITES;
+import static dev.frontrow.benchmarks.bench.report.Names.WRITES_ALONE;
 import static dev.frontrow.benchmarks.bench.report.Target.atLeast;
 import static dev.frontrow.benchmarks.bench.report.Target.atMost;
 import static dev.frontrow.benchmarks.bench.report.Target.ratio;
@@ -121,6 +126,8 @@ final class Targets {
               1_500,
               value(READ_FRESH, CATALOGUE, Result::p99)),
           atMost("read-fresh: sale, p99, ms", 2_000, 2_000, value(READ_FRESH, SALE, Result::p99)),
+          atMost("mixed: p99 of reads against alone", 2, 2, mixed(READS, READS_ALONE)),
+          atMost("mixed: p99 of writes against alone", 2, 2, mixed(WRITES, WRITES_ALONE)),
           atLeast("decide: named seats, decisions/s", 1e6, 5e6, slowest(DECIDE, "namedSeats")));
 
   private Targets() {}
@@ -146,6 +153,10 @@ final class Targets {
   private static Target.Figure page(String system) {
     return ratio(
         value(READ_PAGE, system, Result::throughput), value(READ_PAGE, "echo", Result::throughput));
+  }
+
+  private static Target.Figure mixed(String together, String alone) {
+    return ratio(value(MIXED, together, Result::p99), value(MIXED, alone, Result::p99));
   }
 
   private static Target.Figure beside(String workload) {

@@ -18,6 +18,7 @@ import java.util.Set;
 /**
  * What all workloads of a run share.
  *
+ * @param readers a second generator, for what is read while the first one buys
  * @param directory where rigs keep their data, each for its time
  * @param parts all that runs, for whoever has to end it
  * @param results what was measured so far
@@ -27,6 +28,7 @@ public record Field(
     Path directory,
     Wrk wrk,
     OpenLoop openLoop,
+    OpenLoop readers,
     Parts parts,
     Progress progress,
     Results results) {

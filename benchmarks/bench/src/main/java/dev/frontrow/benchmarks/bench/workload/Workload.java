@@ -18,6 +18,7 @@ public enum Workload {
   ROWS(Names.ROWS),
   INDEX(Names.INDEX),
   READ(Names.READ),
+  MIXED(Names.MIXED),
   DECIDE(Names.DECIDE);
 
   private final String word;
@@ -45,6 +46,7 @@ public enum Workload {
       case ROWS -> ReadModelRows.run(field);
       case INDEX -> Index.run(field);
       case READ -> Read.run(field);
+      case MIXED -> Mixed.run(field);
       case DECIDE -> Decide.run(field);
     }
   }
