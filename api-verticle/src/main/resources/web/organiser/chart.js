@@ -65,7 +65,7 @@ export class SalesChart {
       // The last minute needs its place, too.
       scales: {x: {range: () => this.span}, y: {range: (plot, min, max) => [0, Math.max(4, Math.ceil(max * 1.1))]}},
       axes: [
-        {...axis, grid: {show: false}, values: (plot, splits) => splits.map(second => date(second * 1_000, 'time')), space: 70},
+        {...axis, grid: {show: false}, values: (plot, splits) => splits.map(second => date(second * 1_000, 'time')), space: 70, size: 30},
         {...axis, values: (plot, splits) => splits.map(value => (Number.isInteger(value) ? number(value) : '')), size: 46},
       ],
       series: [

@@ -134,7 +134,7 @@ function figures() {
   const {tickets} = sales;
   const share = count => number(tickets.total ? count / tickets.total : 0, {style: 'percent', maximumFractionDigits: 1});
   const tile = (name, value, note = nothing) => html`
-    <div class="tile card"><dt>${t(`dashboard.${name}`)}</dt><dd class="value" data-figure=${name}>${value}</dd><dd class="small soft">${note}</dd></div>`;
+    <div class="tile card ${name}"><dt>${t(`dashboard.${name}`)}</dt><dd class="value" data-figure=${name}>${value}</dd><dd class="small soft">${note}</dd></div>`;
   return html`
     ${ages(sales)}
     <dl class="tiles">

@@ -49,15 +49,24 @@ function dots({x, y, dx, dy, count}, number) {
     stroke-width=${Math.min(7, gap * 0.7)} stroke-dasharray="0 ${gap}"></line>`;
 }
 
+/** Words in the middle, as large as fits; upright or along the longer side. */
 function text(outline, words, size, name) {
-  const [x, y] = middle(outline);
-  return svg`<text class=${name} x=${x} y=${y} font-size=${size} text-anchor="middle" dominant-baseline="central">${words}</text>`;
+  const {left, right, top, bottom} = boxOf(outline);
+  const [width, height] = [right - left, bottom - top];
+  const isHigh = height > 1.4 * width;
+  const fitting = Math.min(size, (isHigh ? height : width) / (words.length * 0.68), (isHigh ? width : height) * 0.9);
+  if (fitting < size / 3) {
+    return nothing;
+  }
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return svg`<text class=${name} x=${x} y=${y} font-size=${fitting} text-anchor="middle" dominant-baseline="central"
+    transform=${isHigh && width < words.length * fitting * 0.68 ? `rotate(-90 ${x} ${y})` : nothing}>${words}</text>`;
 }
 
-function middle(outline) {
-  const xs = outline.map(([x]) => x);
-  const ys = outline.map(([, y]) => y);
-  return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
+function boxOf(points) {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  return {left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys)};
 }
 
 /** Where nobody drew one, the box around its seats. */
@@ -70,9 +79,8 @@ function outlineOf(section) {
   if (!ends.length) {
     return [[0, 0]];
   }
-  const [xs, ys] = [ends.map(([x]) => x), ends.map(([, y]) => y)];
-  const [left, right, top, bottom] = [Math.min(...xs) - 5, Math.max(...xs) + 5, Math.min(...ys) - 5, Math.max(...ys) + 5];
-  return [[left, top], [right, top], [right, bottom], [left, bottom]];
+  const {left, right, top, bottom} = boxOf(ends);
+  return [[left - 5, top - 5], [right + 5, top - 5], [right + 5, bottom + 5], [left - 5, bottom + 5]];
 }
 
 export function seatsOf(map) {
