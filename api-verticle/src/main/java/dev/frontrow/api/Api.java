@@ -5,6 +5,7 @@ import dev.frontrow.api.booking.BookingRoutes;
 import dev.frontrow.api.booking.BookingTable;
 import dev.frontrow.api.booking.PaymentRecovery;
 import dev.frontrow.api.booking.Reservations;
+import dev.frontrow.api.booking.TicketCodes;
 import dev.frontrow.api.catalog.Catalog;
 import dev.frontrow.api.catalog.CatalogAdminRoutes;
 import dev.frontrow.api.catalog.CatalogChanges;
@@ -30,6 +31,7 @@ import dev.frontrow.api.routing.Refusals;
 import dev.frontrow.api.routing.RoutingPorts;
 import dev.frontrow.api.routing.RoutingSettings;
 import dev.frontrow.api.routing.WriterProbe;
+import dev.frontrow.api.sales.SalesRoutes;
 import dev.frontrow.api.search.Search;
 import dev.frontrow.api.search.SearchEngine;
 import dev.frontrow.api.search.SearchRoutes;
@@ -39,6 +41,7 @@ import dev.frontrow.api.seatmap.Tail;
 import dev.frontrow.api.session.SessionGate;
 import dev.frontrow.api.session.SessionRoutes;
 import dev.frontrow.api.session.Tokens;
+import dev.frontrow.api.web.WebRoutes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -224,7 +227,17 @@ public final class Api {
     SessionGate gate = new SessionGate(tokens);
     BookingParts parts =
         new BookingParts(
-            clock, gate, client, guard, gateway, recovery, maps, reservations, table, refusals);
+            clock,
+            gate,
+            client,
+            guard,
+            gateway,
+            recovery,
+            maps,
+            reservations,
+            table,
+            new TicketCodes(vertx, config.session().secret()),
+            refusals);
     var info = new InfoRoutes(registry);
     var sessions = new SessionRoutes(tokens, clock, config.session().lifetime());
     var events = new CatalogRoutes(catalog, maps, clock);
@@ -232,6 +245,8 @@ public final class Api {
         new CatalogAdminRoutes(postgres, catalog, sales, config.catalog(), gate, client, refusals);
     var search = new SearchRoutes(new Search(engine, postgres, clock, registry), clock);
     var booking = new BookingRoutes(parts);
+    var figures = new SalesRoutes(maps, postgres, gate, clock);
+    var web = new WebRoutes();
     return router -> {
       foundation.mount(router);
       // First, because routes are tried in order, and those with parameters by regular expression.
@@ -242,7 +257,9 @@ public final class Api {
       sessions.mount(router);
       streams.mount(router);
       admin.mount(router);
+      figures.mount(router);
       search.mount(router);
+      web.mount(router);
       more.forEach(others -> others.accept(router));
     };
   }

@@ -19,4 +19,5 @@ public record BookingParts(
     SeatMaps maps,
     Reservations reservations,
     BookingTable table,
+    TicketCodes codes,
     Refusals refusals) {}

@@ -2,7 +2,6 @@ package dev.frontrow.api.booking;
 
 import dev.frontrow.api.http.IdempotencyKeys;
 import dev.frontrow.api.http.Json;
-import dev.frontrow.api.http.Problem;
 import dev.frontrow.api.routing.Refusals;
 import dev.frontrow.api.session.Session;
 import dev.frontrow.schemas.booking.BookingCommand.RefundBooking;
@@ -16,18 +15,14 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The calls by which tickets are reserved, paid, looked at and given back. */
 public final class BookingRoutes {
-  private static final Logger LOG = LoggerFactory.getLogger(BookingRoutes.class);
-  private static final int RETRY_SECONDS = 2;
-
   private final BookingParts parts;
   private final Refusals refusals;
   private final ReserveHandler reserve;
   private final ConfirmHandler confirm;
+  private final BookingList list;
 
   public BookingRoutes(BookingParts parts) {
     this.parts = parts;
@@ -38,6 +33,7 @@ public final class BookingRoutes {
         new ReserveHandler(
             parts.clock(), guarded::send, parts.maps(), parts.reservations(), refusals);
     this.confirm = new ConfirmHandler(parts);
+    this.list = new BookingList(parts);
   }
 
   public void mount(Router router) {
@@ -45,6 +41,8 @@ public final class BookingRoutes {
     var organiser = parts.gate().organiser();
     router.post("/booking/reserve").handler(customer).handler(reserve);
     router.put("/booking/confirm").handler(customer).handler(confirm);
+    router.get("/booking").handler(customer).handler(list::handle);
+    router.get("/booking/:reservationId/code/:ticketId").handler(customer).handler(this::drawCode);
     router.get("/booking/:reservationId").handler(customer).handler(this::look);
     router.delete("/booking/:reservationId").handler(customer).handler(this::giveBack);
     router.post("/admin/bookings/:reservationId/refund").handler(organiser).handler(this::refund);
@@ -55,13 +53,29 @@ public final class BookingRoutes {
   }
 
   private void look(RoutingContext context) {
-    ReservationId id = reservation(context);
-    parts
+    find(context, reservation(context))
+        .onSuccess(json -> Json.reply(context, 200, parts.codes().addTo(json)))
+        .onFailure(context::fail);
+  }
+
+  private Future<JsonObject> find(RoutingContext context, ReservationId id) {
+    return parts
         .reservations()
         .find(id)
         .map(known -> Future.succeededFuture(shown(context, known)))
-        .orElseGet(() -> stored(context, id))
-        .onSuccess(json -> Json.reply(context, 200, json))
+        .orElseGet(() -> stored(context, id));
+  }
+
+  private void drawCode(RoutingContext context) {
+    String ticket = context.pathParam("ticketId");
+    find(context, reservation(context))
+        .map(booking -> parts.codes().of(booking, ticket))
+        .onSuccess(
+            code ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "image/svg+xml")
+                    .end(CodeDrawing.svg(code)))
         .onFailure(context::fail);
   }
 
@@ -74,13 +88,7 @@ public final class BookingRoutes {
     return parts
         .table()
         .find(id)
-        .recover(
-            e -> {
-              LOG.warn("bookings cannot be read: {}", e.toString());
-              return Future.failedFuture(
-                  new Problem(503, "BOOKINGS_UNAVAILABLE", "Bookings cannot be read now.")
-                      .retryAfter(RETRY_SECONDS));
-            })
+        .recover(BookingTable::unavailable)
         .map(
             found -> {
               BookingTable.Stored row =

@@ -69,8 +69,7 @@ final class HttpMetrics {
       return; // It lasts as long as its client looks.
     }
     Route route = context.currentRoute();
-    String name = route == null || route.getPath() == null ? UNMATCHED : route.getName();
-    end(name, context.request(), nanos);
+    end(name(route), context.request(), nanos);
   }
 
   /** Counts a request of {@code route} whose reply took {@code nanos}. */
@@ -81,6 +80,12 @@ final class HttpMetrics {
             .computeIfAbsent(route, first -> new ConcurrentHashMap<>())
             .computeIfAbsent(method(request), method -> timers(route, method));
     byClass[statusClass].record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Routes that match by an expression have names of their own; those for all have none. */
+  private static String name(Route route) {
+    String name = route == null ? null : route.getName();
+    return name == null ? UNMATCHED : name;
   }
 
   private static HttpMethod method(HttpServerRequest request) {

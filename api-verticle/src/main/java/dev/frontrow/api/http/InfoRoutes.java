@@ -8,25 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Pages about the service itself: what it is, its API's description, its metrics. */
+/** What tools ask about the service itself: its API's description, its metrics. */
 public final class InfoRoutes {
   private static final String OPENAPI = "openapi.yaml";
-  private static final String INDEX =
-      """
-      <!doctype html>
-      <html lang="en">
-      <meta charset="utf-8">
-      <title>Frontrow</title>
-      <h1>Frontrow</h1>
-      <p>A platform that sells seats. This is its HTTP API.</p>
-      <ul>
-      <li><a href="/openapi.yaml">The API's description</a> (OpenAPI 3.1)</li>
-      <li><a href="/search">Events</a></li>
-      <li><a href="/health/ready">Health</a></li>
-      <li><a href="/metrics">Metrics</a> (Prometheus)</li>
-      </ul>
-      </html>
-      """;
 
   private final PrometheusMeterRegistry registry;
   private final Buffer openapi = Buffer.buffer(read(OPENAPI));
@@ -36,7 +20,6 @@ public final class InfoRoutes {
   }
 
   public void mount(Router router) {
-    router.get("/").handler(context -> reply(context, "text/html; charset=utf-8", INDEX));
     router
         .get("/openapi.yaml")
         .handler(

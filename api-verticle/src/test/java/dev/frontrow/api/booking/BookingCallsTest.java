@@ -276,7 +276,7 @@ class BookingCallsTest {
                 """
                 INSERT INTO bookings (reservation_id, show_id, customer_id, status, tickets,
                   total_minor, currency, expires_at, created_at, updated_at, version)
-                VALUES (?, ?, 'ann', 'confirmed', '[{"ticketId":"x.1"}]', 500, 'EUR',
+                VALUES (?, ?, 'ann', 'refunded', '[{"ticketId":"x.1"}]', 500, 'EUR',
                   now(), now(), now(), 3)
                 """)) {
       insert.setString(1, id.toString());
@@ -287,7 +287,7 @@ class BookingCallsTest {
     assertThat(booking.encode())
         .isEqualTo(
             """
-            {"reservationId":"%s","eventId":"%s","status":"confirmed",\
+            {"reservationId":"%s","eventId":"%s","status":"refunded",\
             "tickets":[{"ticketId":"x.1"}],\
             "total":{"minor":500,"currency":"EUR","amount":"5.00"}}"""
                 .formatted(id, show));

@@ -1,0 +1,199 @@
+/** The seat map as people use it: points at seats, chooses them by tap and by key, tells what they are. */
+import {NO_ROW, PITCH} from './geometry.js';
+import {Painter} from './paint.js';
+import {View} from './view.js';
+
+/** How large a section is shown that somebody opens, in pixels a unit. */
+const SECTION_SCALE = 2.2;
+const TOUCH_REACH = 1.4;
+
+const DIRECTIONS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
+const PAN_PIXELS = 80;
+
+export class SeatMap {
+  #tip;
+  #canvas;
+
+  /**
+   * A map in `canvas`, with `tip` for what is pointed at.
+   *
+   * @param hall `geometry`, `statuses`, `freeOf(section)`
+   * @param marks as {@link Painter} has them; `pointed` and `section` are this map's
+   * @param onSeat is told the seat that somebody chose
+   * @param onSection is told the section that somebody opened
+   * @param describe what to say of a seat: a text
+   */
+  constructor(canvas, tip, hall, marks, {onSeat, onSection, describe, describeSection, say}) {
+    this.#canvas = canvas;
+    this.#tip = tip;
+    Object.assign(this, {...hall, marks, onSeat, onSection, describe, describeSection, say});
+    this.view = new View(canvas, this.geometry, {
+      onMove: () => this.#moved(),
+      onTap: (x, y, event) => this.#tap(x, y, event),
+    });
+    this.painter = new Painter(canvas, {...hall, view: this.view, marks});
+    canvas.addEventListener('pointermove', event => this.#hover(event));
+    canvas.addEventListener('pointerleave', () => this.#point(-1, -1));
+    canvas.addEventListener('keydown', event => this.#key(event));
+    canvas.addEventListener('blur', () => this.#point(-1, -1));
+    new ResizeObserver(() => this.#resize()).observe(canvas.parentElement);
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', () => this.painter.recolour());
+    addEventListener('themechange', () => this.painter.recolour());
+    this.#resize();
+  }
+
+  #resize() {
+    const {clientWidth, clientHeight} = this.#canvas.parentElement;
+    if (clientWidth > 0) {
+      this.painter.resize(clientWidth, clientHeight);
+      this.view.resize(clientWidth, clientHeight);
+    }
+  }
+
+  #moved() {
+    // The view is made before the painter, and says at once where it is.
+    this.painter?.ask();
+    this.#place();
+  }
+
+  redraw() {
+    this.painter.ask();
+  }
+
+  changed(ordinals) {
+    this.painter.changed(ordinals);
+  }
+
+  /** Shows seats from near. */
+  show(seats) {
+    const xs = seats.map(seat => this.geometry.x[seat]).filter(Number.isFinite);
+    const ys = seats.map(seat => this.geometry.y[seat]).filter(Number.isFinite);
+    const around = 16 * PITCH;
+    if (xs.length > 0) {
+      this.view.show(
+        [Math.min(...xs) - around, Math.min(...ys) - around, Math.max(...xs) + around, Math.max(...ys) + around], SECTION_SCALE);
+    } else if (seats.length > 0) {
+      this.view.show(this.geometry.sections[this.geometry.section[seats[0]]].bounds, SECTION_SCALE);
+    }
+  }
+
+  #seatAt(px, py, reach) {
+    if (this.painter.isFar) {
+      return -1;
+    }
+    return this.geometry.at(...this.view.toMap(px, py), Math.max(PITCH * 0.75, reach / this.view.scale));
+  }
+
+  #tap(px, py, event) {
+    const reach = event.pointerType === 'touch' ? PITCH * TOUCH_REACH : 0;
+    const seat = this.#seatAt(px, py, reach);
+    // With a finger, seats smaller than it are come nearer to before they are chosen.
+    const small = event.pointerType === 'touch' && PITCH * this.view.scale < 13;
+    if (seat >= 0 && !small) {
+      this.#point(seat, -1);
+      this.onSeat(seat);
+      return;
+    }
+    const section = this.geometry.sectionAt(...this.view.toMap(px, py));
+    if (section?.standing) {
+      this.onSection(section);
+    } else if (section && (this.painter.isFar || small)) {
+      this.view.show(section.bounds, SECTION_SCALE);
+      this.onSection(section);
+    }
+  }
+
+  #hover(event) {
+    if (event.pointerType === 'touch' || event.buttons) {
+      return;
+    }
+    const seat = this.#seatAt(event.offsetX, event.offsetY, 0);
+    const section = seat < 0 ? this.geometry.sectionAt(...this.view.toMap(event.offsetX, event.offsetY)) : undefined;
+    const named = section && (section.standing || this.painter.isFar) ? section.index : -1;
+    this.#canvas.classList.toggle('pointing', seat >= 0 || named >= 0);
+    this.#point(seat, named);
+  }
+
+  #point(seat, section) {
+    if (seat !== this.marks.pointed || section !== this.marks.section) {
+      this.marks.pointed = seat;
+      this.marks.section = section;
+      const words = seat >= 0 ? this.describe(seat) : section >= 0 ? this.describeSection(section) : '';
+      this.#tip.textContent = words;
+      this.#tip.hidden = words === '';
+      this.painter.ask();
+    }
+    this.#place();
+  }
+
+  /** Puts the tip beside what it tells of, within the map. */
+  #place() {
+    const {pointed, section} = this.marks;
+    if (this.#tip.hidden || (pointed < 0 && section < 0)) {
+      return;
+    }
+    const [x, y] = pointed >= 0
+      ? this.view.toView(this.geometry.x[pointed], this.geometry.y[pointed])
+      : this.view.toView(...this.geometry.sections[section].center);
+    const half = this.#tip.offsetWidth / 2 + 8;
+    const left = Math.min(this.view.width - half, Math.max(half, x));
+    const gap = Math.max(10, PITCH * this.view.scale);
+    const above = y - gap - this.#tip.offsetHeight;
+    const top = above > 4 ? above : y + gap;
+    this.#tip.style.transform = `translate(calc(${left}px - 50%), ${Math.round(top)}px)`;
+  }
+
+  #key(event) {
+    const direction = DIRECTIONS[event.key];
+    if (direction && event.shiftKey) {
+      this.view.stop();
+      this.view.pan(-direction[0] * PAN_PIXELS, -direction[1] * PAN_PIXELS);
+    } else if (direction) {
+      this.#step(...direction);
+    } else if (event.key === '+' || event.key === '=') {
+      this.view.zoomIn();
+    } else if (event.key === '-') {
+      this.view.zoomOut();
+    } else if (event.key === '0') {
+      this.view.showWhole();
+    } else if ((event.key === 'Enter' || event.key === ' ') && this.marks.pointed >= 0) {
+      this.onSeat(this.marks.pointed);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  /** Goes to the next seat in a direction; at first to the one in the middle of what is seen. */
+  #step(dx, dy) {
+    const {pointed} = this.marks;
+    const next = pointed >= 0 ? this.geometry.neighbour(pointed, dx, dy) : this.#middle();
+    if (next < 0) {
+      return;
+    }
+    if (this.painter.isFar) {
+      this.view.show(this.geometry.sections[this.geometry.section[next]].bounds, SECTION_SCALE);
+    } else {
+      this.view.stop();
+      this.view.reveal(this.geometry.x[next], this.geometry.y[next]);
+    }
+    this.#point(next, -1);
+    this.say(this.describe(next));
+  }
+
+  #middle() {
+    const [x, y] = this.view.toMap(this.view.width / 2, this.view.height / 2);
+    const {row, count} = this.geometry;
+    let found = -1;
+    let nearest = Infinity;
+    for (let i = 0; i < count; i++) {
+      const distance = row[i] === NO_ROW ? Infinity : (this.geometry.x[i] - x) ** 2 + (this.geometry.y[i] - y) ** 2;
+      if (distance < nearest) {
+        nearest = distance;
+        found = i;
+      }
+    }
+    return found;
+  }
+}

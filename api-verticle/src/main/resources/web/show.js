@@ -1,0 +1,266 @@
+/** An event: its facts, its seats, and what somebody chooses of them. */
+import {FREE, STATUS_NAMES} from './seat-map/live.js';
+import {Hall} from './seat-map/hall.js';
+import {SeatMap} from './seat-map/map.js';
+import {bestTogether, nearTogether} from './seat-map/together.js';
+import {get, getMine, newKey, write} from './api.js';
+import {held, keep} from './basket.js';
+import {list, money, t} from './i18n.js';
+import {html, nothing} from './lib/lit-html/lit-html.js';
+import {announce, failure, notice, page, setTitle} from './layout.js';
+import {best, bar, choice, facts, legend, lostNotice, stage, staleNotice} from './show-parts.js';
+import {place} from './event-words.js';
+import {seatList} from './seat-map/list.js';
+
+const eventId = decodeURIComponent(location.pathname.split('/').at(-1));
+const marks = {chosen: new Set(), mine: new Set(), proposed: new Set(), pointed: -1, section: -1};
+const state = {
+  event: null, error: null, hall: null, live: {kind: 'connecting'}, mode: 'map',
+  quantity: 2, category: -1, bestNone: false, lost: null, refusal: null, busy: false,
+};
+
+/** The wish that was sent last, under its key: the same one is sent under the same. */
+let sent = {content: null, key: null};
+let map;
+let seats;
+
+const names = () => Object.fromEntries(state.hall.geometry.sections.map(({code, name}) => [code, name]));
+const placeOf = seat => place(state.hall.geometry.place(seat), names());
+const limit = () => Math.max(0, state.event.ticketLimit - marks.mine.size);
+
+const actions = {
+  setMode(mode) {
+    state.mode = mode;
+    draw();
+  },
+  setQuantity(quantity) {
+    state.quantity = Math.min(Math.max(1, quantity), Math.max(1, limit()));
+    clearProposal();
+    draw();
+  },
+  setCategory(category) {
+    state.category = category === state.category ? -1 : category;
+    map?.painter.layer.emphasise(state.category);
+    map?.redraw();
+    clearProposal();
+    draw();
+  },
+  /** Shows the best seats together before anybody asks for them, and chooses them. */
+  findBest() {
+    const found = bestTogether(state.hall, state.quantity, state.category);
+    state.bestNone = !found;
+    marks.chosen.clear();
+    for (const seat of found ?? []) marks.chosen.add(seat);
+    marks.proposed = new Set(found ?? []);
+    state.lost = null;
+    if (found) {
+      map?.show(found);
+      announce(t('best.found', {places: list(found.map(placeOf))}));
+    }
+    map?.redraw();
+    draw();
+  },
+  toggle(seat) {
+    const words = placeOf(seat);
+    clearProposal();
+    state.refusal = null;
+    if (marks.chosen.delete(seat)) {
+      announce(t('choice.removed', {place: words}));
+    } else if (marks.mine.has(seat) || state.hall.statuses[seat] !== FREE) {
+      announce(t('choice.taken', {place: words, status: t(`status.${marks.mine.has(seat) ? 'mine' : STATUS_NAMES[state.hall.statuses[seat]]}`)}));
+    } else if (marks.chosen.size >= limit()) {
+      state.refusal = t('choice.limit', {count: state.event.ticketLimit});
+      announce(state.refusal);
+    } else {
+      marks.chosen.add(seat);
+      announce(t('choice.added', {place: words}));
+    }
+    map?.redraw();
+    draw();
+  },
+  openSection(section) {
+    seats.open(section);
+    if (section.standing) {
+      state.category = section.category;
+      document.getElementById('quantity')?.focus();
+      announce(t('map.standingHint'));
+      draw();
+    }
+  },
+  takeOffer() {
+    for (const seat of state.lost.offer) marks.chosen.add(seat);
+    map?.show(state.lost.offer);
+    state.lost = null;
+    draw();
+  },
+  closeLost() {
+    state.lost = null;
+    draw();
+  },
+  hold,
+};
+
+function clearProposal() {
+  marks.proposed = new Set();
+  state.bestNone = false;
+}
+
+/** What the API is asked for: places of a standing area by their number, seats by name. */
+function wish() {
+  const chosen = [...marks.chosen].sort((a, b) => a - b);
+  const {geometry} = state.hall;
+  const sections = new Set(chosen.map(seat => geometry.section[seat]));
+  const section = geometry.sections[geometry.section[chosen[0]]];
+  return sections.size === 1 && section.standing
+    ? {eventId, bestAvailable: {section: section.code, quantity: chosen.length}}
+    : {eventId, ticketIds: chosen.map(seat => state.hall.ticketId(seat))};
+}
+
+async function hold() {
+  const body = wish();
+  const content = JSON.stringify(body);
+  if (content !== sent.content) {
+    sent = {content, key: newKey()};
+  }
+  state.busy = true;
+  state.refusal = null;
+  draw();
+  try {
+    const reservation = await write('POST', '/booking/reserve', body, {key: sent.key});
+    keep(reservation);
+    location.assign('/checkout');
+  } catch (error) {
+    state.busy = false;
+    if (!error.isPassing) sent = {content: null, key: null};
+    if (error.code === 'SEAT_NOT_AVAILABLE' && error.problem?.seats) {
+      lose(error.problem.seats.map(({ticketId}) => Hall.ordinal(ticketId)));
+    } else {
+      state.refusal = error.words ?? t('error.page');
+    }
+    draw();
+  }
+}
+
+/** Says plainly that seats are gone, and looks for others near by. */
+function lose(ordinals) {
+  const gone = ordinals.filter(seat => marks.chosen.delete(seat));
+  if (gone.length === 0) {
+    return;
+  }
+  const known = state.lost?.seats ?? [];
+  const all = [...known, ...gone.filter(seat => !known.includes(seat))];
+  const offer = nearTogether(state.hall.without([...marks.chosen, ...all]), all[0], all.length);
+  state.lost = {seats: all, places: all.map(placeOf), offer, offered: offer?.map(placeOf)};
+  clearProposal();
+  announce(t('lost.title', {count: all.length, places: list(state.lost.places)}));
+  map?.redraw();
+}
+
+function onChange(ordinals) {
+  map?.changed(ordinals);
+  // While we ask for them, seats may be held by ourselves.
+  if (!state.busy) {
+    lose([...marks.chosen].filter(seat => state.hall.statuses[seat] !== FREE && !marks.mine.has(seat)));
+  }
+  draw();
+}
+
+async function loadMine() {
+  for (const {reservationId} of held().filter(entry => entry.eventId === eventId)) {
+    try {
+      const {tickets, status} = await getMine(`/booking/${encodeURIComponent(reservationId)}`);
+      if (status === 'held' || status === 'paying') {
+        for (const {ticketId} of tickets) marks.mine.add(Hall.ordinal(ticketId));
+      }
+    } catch {
+      // Then they look like those of others, which they may be by now.
+    }
+  }
+  map?.redraw();
+  draw();
+}
+
+async function load() {
+  state.error = null;
+  try {
+    state.event = await get(`/event/${encodeURIComponent(eventId)}`);
+    setTitle(state.event.name);
+    draw();
+    if (state.event.status === 'onsale' || state.event.status === 'closed') {
+      state.hall = await Hall.load(state.event);
+      state.hall.follow({
+        onChange,
+        onState: live => {
+          state.live = live;
+          draw();
+        },
+      });
+      seats = seatList({hall: state.hall, marks, draw: () => draw(), toggle: actions.toggle});
+      draw();
+      loadMine();
+    }
+  } catch (error) {
+    state.error = error;
+    draw();
+  }
+}
+
+/** Once its canvas is there. */
+function openMap() {
+  const canvas = document.getElementById('seat-canvas');
+  if (map || !canvas || !state.hall) {
+    return;
+  }
+  const {geometry} = state.hall;
+  const describe = seat => {
+    const status = marks.mine.has(seat) ? 'mine' : marks.chosen.has(seat) ? 'chosen' : STATUS_NAMES[state.hall.statuses[seat]];
+    return `${placeOf(seat)} · ${money(geometry.price(seat))} · ${t(`status.${status}`)}`;
+  };
+  const describeSection = index =>
+    `${geometry.sections[index].name} · ${t('map.sectionFree', {count: state.hall.freeOf(index)})}`;
+  map = new SeatMap(canvas, document.getElementById('seat-tip'), state.hall, marks, {
+    onSeat: actions.toggle, onSection: actions.openSection, describe, describeSection, say: announce,
+  });
+  // For measurements and tests in the browser.
+  map.live = state.hall.live;
+  canvas.seatMap = map;
+}
+
+function view() {
+  queueMicrotask(openMap);
+  const {event, error, hall} = state;
+  if (error) {
+    return html`
+      <h1 class="visually-hidden">${t('show.missing')}</h1>
+      ${failure(error, error.status === 404 || error.status === 400 ? null : load)}
+      <p class="after"><a href="/">${t('show.searchOther')}</a></p>`;
+  }
+  if (!event) {
+    return html`<div class="skeleton headline"></div><div class="skeleton hall"></div>`;
+  }
+  return html`
+    ${facts(event)}
+    ${marks.mine.size
+      ? notice('info', html`${t('mine.title')} <a href="/checkout">${t('mine.pay')}</a>`)
+      : nothing}
+    ${hall
+      ? html`<div class="picker">
+          <section class="card hall-card" aria-label=${t('map.title')}>
+            ${staleNotice(state.live)}
+            ${stage({state, actions, list: seats, map: () => map})}
+            ${legend({state, actions})}
+          </section>
+          <aside class="stack">
+            ${lostNotice({state, actions})}
+            ${best({state, actions, limit: limit()})}
+            ${choice({state, marks, actions, placeOf})}
+          </aside>
+        </div>
+        ${bar({state, marks, actions})}`
+      : event.status === 'onsale'
+        ? html`<div class="skeleton hall"></div>`
+        : nothing}`;
+}
+
+const draw = page({title: t('map.title'), view});
+load();
