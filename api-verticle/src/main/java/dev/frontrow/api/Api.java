@@ -13,6 +13,7 @@ import dev.frontrow.api.catalog.CatalogRoutes;
 import dev.frontrow.api.catalog.DemoCatalog;
 import dev.frontrow.api.catalog.SaleClock;
 import dev.frontrow.api.catalog.Sales;
+import dev.frontrow.api.catalog.SeatMapRoutes;
 import dev.frontrow.api.catalog.SharedPages;
 import dev.frontrow.api.guard.GuardRelease;
 import dev.frontrow.api.guard.HoldGuard;
@@ -70,6 +71,8 @@ public final class Api {
   private final RedisLink redis;
   private final HoldGuard guard;
   private final HttpPaymentGateway gateway;
+  private final Tokens tokens;
+  private final SessionGate gate;
   private final SearchEngine engine;
   private final NodeWire wire;
   private final BookingClient client;
@@ -116,6 +119,8 @@ public final class Api {
     this.guard = new HoldGuard(redis, config.guardTimeout());
     this.gateway =
         new HttpPaymentGateway(vertx, config.payment().provider(), config.payment().timeout());
+    this.tokens = new Tokens(vertx, config.session().secret(), clock);
+    this.gate = new SessionGate(tokens);
     this.engine = new SearchEngine(vertx, config.search().engine(), config.search().timeout());
     this.maps = new SeatMaps(clock, config.seatMap().freshFor());
     this.owners = new Owners(config.partitions(), () -> maps.freshness().fresh());
@@ -148,9 +153,7 @@ public final class Api {
             clock,
             maps,
             List.of(reservations, owners, new GuardRelease(vertx, guard), recovery));
-    this.streams =
-        new SeatStreamRoutes(
-            vertx, maps, config.seatMap().heartbeat(), config.seatMap().maxStreams());
+    this.streams = new SeatStreamRoutes(vertx, maps, config.seatMap().streams(), gate);
     this.health =
         new Health(
             NodeChecks.of(
@@ -211,15 +214,14 @@ public final class Api {
 
   /** Mounts every route on a router of the current event loop. */
   Consumer<Router> routes() {
-    Tokens tokens = new Tokens(vertx, config.session().secret(), clock);
-    SessionGate gate = new SessionGate(tokens);
     BookingParts parts =
         new BookingParts(
             clock, gate, client, guard, gateway, recovery, maps, reservations, table, refusals);
     var foundation = new HttpFoundation(config.http(), registry);
     var info = new InfoRoutes(registry);
     var sessions = new SessionRoutes(tokens, clock, config.session().lifetime());
-    var events = new CatalogRoutes(catalog, maps, clock);
+    var events = new CatalogRoutes(catalog, clock);
+    var seatMaps = new SeatMapRoutes(catalog, maps);
     var admin =
         new CatalogAdminRoutes(postgres, catalog, sales, config.catalog(), gate, client, refusals);
     var search = new SearchRoutes(new Search(engine, postgres, clock, registry), clock);
@@ -229,6 +231,7 @@ public final class Api {
       // First, because routes are tried in order, and those with parameters by regular expression.
       booking.mount(router);
       events.mount(router);
+      seatMaps.mount(router);
       info.mount(router);
       health.mount(router);
       sessions.mount(router);

@@ -102,9 +102,9 @@ public final class SharedPages {
     return Optional.of(new Shared(loaded, mark == null || mark.toLong() < header[0]));
   }
 
-  /** Redis Cluster keeps both keys together by the braces. */
+  /** Redis Cluster keeps both keys together by the braces; the number is the pages' format. */
   private static String page(ShowId show) {
-    return "page:{" + show.value() + "}";
+    return "page2:{" + show.value() + "}";
   }
 
   private static String mark(ShowId show) {
