@@ -15,6 +15,7 @@ import dev.frontrow.api.catalog.DemoCatalog;
 import dev.frontrow.api.catalog.PageFront;
 import dev.frontrow.api.catalog.SaleClock;
 import dev.frontrow.api.catalog.Sales;
+import dev.frontrow.api.catalog.SeatMapRoutes;
 import dev.frontrow.api.catalog.SharedPages;
 import dev.frontrow.api.guard.GuardRelease;
 import dev.frontrow.api.guard.HoldGuard;
@@ -77,6 +78,8 @@ public final class Api {
   private final RedisLink redis;
   private final HoldGuard guard;
   private final HttpPaymentGateway gateway;
+  private final Tokens tokens;
+  private final SessionGate gate;
   private final SearchEngine engine;
   private final NodeWire wire;
   private final BookingClient client;
@@ -124,6 +127,8 @@ public final class Api {
     this.guard = new HoldGuard(redis, config.guardTimeout());
     this.gateway =
         new HttpPaymentGateway(vertx, config.payment().provider(), config.payment().timeout());
+    this.tokens = new Tokens(vertx, config.session().secret(), clock);
+    this.gate = new SessionGate(tokens);
     this.engine = new SearchEngine(vertx, config.search().engine(), config.search().timeout());
     this.maps = new SeatMaps(clock, config.seatMap().freshFor());
     this.owners = new Owners(config.partitions(), () -> maps.freshness().fresh());
@@ -157,9 +162,7 @@ public final class Api {
             clock,
             maps,
             List.of(reservations, owners, new GuardRelease(vertx, guard), recovery));
-    this.streams =
-        new SeatStreamRoutes(
-            vertx, maps, config.seatMap().heartbeat(), config.seatMap().maxStreams());
+    this.streams = new SeatStreamRoutes(vertx, maps, config.seatMap().streams(), gate);
     this.health =
         new Health(
             NodeChecks.of(
@@ -223,8 +226,6 @@ public final class Api {
 
   /** Mounts every route on a router of the current event loop. */
   Consumer<Router> routes() {
-    Tokens tokens = new Tokens(vertx, config.session().secret(), clock);
-    SessionGate gate = new SessionGate(tokens);
     BookingParts parts =
         new BookingParts(
             clock,
@@ -240,7 +241,8 @@ public final class Api {
             refusals);
     var info = new InfoRoutes(registry);
     var sessions = new SessionRoutes(tokens, clock, config.session().lifetime());
-    var events = new CatalogRoutes(catalog, maps, clock);
+    var events = new CatalogRoutes(catalog, clock);
+    var seatMaps = new SeatMapRoutes(catalog, maps);
     var admin =
         new CatalogAdminRoutes(postgres, catalog, sales, config.catalog(), gate, client, refusals);
     var search = new SearchRoutes(new Search(engine, postgres, clock, registry), clock);
@@ -252,6 +254,7 @@ public final class Api {
       // First, because routes are tried in order, and those with parameters by regular expression.
       booking.mount(router);
       events.mount(router);
+      seatMaps.mount(router);
       info.mount(router);
       health.mount(router);
       sessions.mount(router);

@@ -3,6 +3,7 @@ package dev.frontrow.api;
 import com.typesafe.config.Config;
 import dev.frontrow.api.catalog.CatalogConfig;
 import dev.frontrow.api.http.HttpSettings;
+import dev.frontrow.api.seatmap.StreamSettings;
 import dev.frontrow.schemas.Invariants;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -88,12 +89,8 @@ public record ApiConfig(
     }
   }
 
-  /**
-   * Live seat maps.
-   *
-   * @param heartbeat how often a silent stream says that it lives
-   */
-  public record SeatMap(Duration freshFor, Duration heartbeat, int maxStreams) {}
+  /** Live seat maps. */
+  public record SeatMap(Duration freshFor, StreamSettings streams) {}
 
   public ApiConfig {
     Invariants.check(eventLoops >= 1, "no event loop: ", eventLoops);
@@ -120,10 +117,7 @@ public record ApiConfig(
             config.getDuration("payment.settle-after")),
         new Search(
             URI.create(config.getString("search.engine")), config.getDuration("search.timeout")),
-        new SeatMap(
-            config.getDuration("seat-map.fresh-for"),
-            config.getDuration("seat-map.heartbeat"),
-            config.getInt("seat-map.max-streams")),
+        seatMap(config.getConfig("seat-map")),
         CatalogConfig.of(root));
   }
 
@@ -135,6 +129,18 @@ public record ApiConfig(
         Math.toIntExact(http.getBytes("header-limit")),
         http.getDuration("idle-timeout"),
         http.getDuration("drain-timeout"));
+  }
+
+  private static SeatMap seatMap(Config seatMap) {
+    return new SeatMap(
+        seatMap.getDuration("fresh-for"),
+        new StreamSettings(
+            seatMap.getDuration("heartbeat"),
+            seatMap.getDuration("window"),
+            seatMap.getInt("max-streams"),
+            seatMap.getInt("max-streams-per-address"),
+            seatMap.getInt("max-streams-per-session"),
+            seatMap.getBoolean("trust-forwarded-for")));
   }
 
   private static Booking booking(Config booking) {

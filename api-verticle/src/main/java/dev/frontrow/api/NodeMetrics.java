@@ -5,6 +5,7 @@ import dev.frontrow.api.guard.HoldGuard;
 import dev.frontrow.api.search.SearchEngine;
 import dev.frontrow.api.seatmap.SeatMaps;
 import dev.frontrow.api.seatmap.SeatStreamRoutes;
+import dev.frontrow.api.seatmap.StreamCounts;
 import dev.frontrow.api.seatmap.Tail;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -43,13 +44,32 @@ final class NodeMetrics {
     Gauge.builder("frontrow.search.open", engine, e -> e.breakerState().equals("CLOSED") ? 0 : 1)
         .description("1 while the search engine's breaker is not closed")
         .register(registry);
-    Gauge.builder("frontrow.streams", streams, SeatStreamRoutes::subscribers)
-        .description("Seat-map streams that are open")
+    Gauge.builder("frontrow.streams", streams, SeatStreamRoutes::size)
+        .description("Seat-map streams that are open, and long polls that wait")
         .register(registry);
+    streams(registry, streams.counts());
     Gauge.builder("frontrow.payments.unfinished", recovery, PaymentRecovery::size)
         .description("Payments under way, or to be cancelled")
         .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
+  }
+
+  private static void streams(MeterRegistry registry, StreamCounts counts) {
+    FunctionCounter.builder("frontrow.streams.sent", counts, StreamCounts::sent)
+        .description("Snapshots and deltas, each to one stream or poll")
+        .register(registry);
+    FunctionCounter.builder("frontrow.streams.conflated", counts, StreamCounts::conflated)
+        .description("Changes that a stream got within the delta of a later one")
+        .register(registry);
+    FunctionCounter.builder("frontrow.streams.resent", counts, StreamCounts::resent)
+        .description("Snapshots in place of changes that a stream had missed")
+        .register(registry);
+    FunctionCounter.builder("frontrow.streams.dropped", counts, StreamCounts::dropped)
+        .description("Streams cut off because their clients did not read")
+        .register(registry);
+    FunctionCounter.builder("frontrow.streams.refused", counts, StreamCounts::refused)
+        .description("Streams and polls refused because there were too many")
+        .register(registry);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import dev.frontrow.api.http.HttpSettings;
+import dev.frontrow.api.seatmap.StreamSettings;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,10 @@ class ApiConfigTest {
         .isEqualTo(
             new ApiConfig.Search(URI.create("http://127.0.0.1:9200"), Duration.ofMillis(500)));
     assertThat(config.seatMap())
-        .isEqualTo(new ApiConfig.SeatMap(Duration.ofSeconds(5), Duration.ofSeconds(15), 20_000));
+        .isEqualTo(
+            new ApiConfig.SeatMap(
+                Duration.ofSeconds(5),
+                new StreamSettings(
+                    Duration.ofSeconds(10), Duration.ofMillis(20), 20_000, 500, 20, false)));
   }
 }

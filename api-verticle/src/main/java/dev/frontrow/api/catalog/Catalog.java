@@ -6,7 +6,6 @@ import dev.frontrow.api.catalog.CatalogQueries.SaleRow;
 import dev.frontrow.api.catalog.StaleCache.Loaded;
 import dev.frontrow.schemas.id.ShowId;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
@@ -26,7 +25,7 @@ public final class Catalog {
   /** Layouts kept parsed: some hundred kilobytes each, and many venues share one. */
   private static final int MAX_LAYOUTS = 64;
 
-  /** A show's version names one geometry, which is good for as long as it is kept. */
+  /** A version names one drawing, which is good for as long as it is kept. */
   private static final Duration FOR_EVER = Duration.ofDays(365);
 
   private final Pool pool;
@@ -34,11 +33,11 @@ public final class Catalog {
   private final Duration fresh;
   private final Optional<SharedPages> shared;
   private final StaleCache<ShowId, Optional<EventPage>> pages;
-  private final StaleCache<GeometryKey, Optional<Buffer>> geometries;
+  private final StaleCache<DrawingKey, Optional<Drawing>> drawings;
   private final Cache<String, SeatMap> layouts =
       Caffeine.newBuilder().maximumSize(MAX_LAYOUTS).build();
 
-  private record GeometryKey(ShowId show, long version) {}
+  private record DrawingKey(ShowId show, String version) {}
 
   /**
    * The catalogue behind {@code pool}.
@@ -56,9 +55,9 @@ public final class Catalog {
             config.fresh(),
             config.maxPageBytes(),
             page -> page.map(EventPage::bytes).orElse(0));
-    this.geometries =
+    this.drawings =
         new StaleCache<>(
-            clock, FOR_EVER, config.maxSeatMapBytes(), body -> body.map(Buffer::length).orElse(0));
+            clock, FOR_EVER, config.maxSeatMapBytes(), there -> there.map(Drawing::bytes).orElse(0));
   }
 
   /** The show's page, or nothing where there is no such show. */
@@ -122,39 +121,54 @@ public final class Catalog {
                     asked));
   }
 
-  /**
-   * The show's seat map and prices as JSON, without the brace at its end; nothing where there is no
-   * such show.
-   *
-   * @param version the show's, as its page has it
-   */
-  Future<Optional<Buffer>> geometry(ShowId show, long version) {
-    return CatalogDatabase.orUnavailable(
-            geometries.get(new GeometryKey(show, version), () -> draw(show)))
-        .map(Loaded::value);
+  /** The show's seat map and prices as they are now, or nothing where there is no such show. */
+  Future<Optional<Drawing>> drawing(ShowId show) {
+    return page(show)
+        .compose(
+            page ->
+                page.value()
+                    .map(there -> current(show, there.seatMapVersion()))
+                    .orElse(Future.succeededFuture(Optional.empty())));
   }
 
-  private Future<Optional<Buffer>> draw(ShowId show) {
-    return CatalogQueries.sale(pool, show)
-        .compose(
-            found -> {
-              if (found.isEmpty()) {
-                return Future.succeededFuture(Optional.empty());
+  /** As {@link #drawing(ShowId)}; but one of {@code version} needs no look at the show's page. */
+  Future<Optional<Drawing>> drawing(ShowId show, String version) {
+    return drawings
+        .getIfFresh(new DrawingKey(show, version))
+        .map(Future::succeededFuture)
+        .orElseGet(() -> drawing(show));
+  }
+
+  /** Kept only as what it is: a page may be older than the prices that are drawn. */
+  private Future<Optional<Drawing>> current(ShowId show, String version) {
+    DrawingKey key = new DrawingKey(show, version);
+    return CatalogDatabase.orUnavailable(drawings.get(key, () -> draw(show)))
+        .map(Loaded::value)
+        .onSuccess(
+            drawn -> {
+              if (drawn.filter(there -> there.version().equals(version)).isEmpty()) {
+                drawings.invalidate(key);
               }
-              SaleRow sale = found.get();
-              return layout(sale.seatMapId())
-                  .map(
-                      map ->
-                          Optional.of(
-                              open(
-                                  Geometry.json(
-                                          show, sale.seatMapId(), map, sale.prices().categories())
-                                      .toBuffer())));
             });
   }
 
-  private static Buffer open(Buffer object) {
-    return object.slice(0, object.length() - 1);
+  private Future<Optional<Drawing>> draw(ShowId show) {
+    return CatalogQueries.sale(pool, show)
+        .compose(
+            found ->
+                found
+                    .map(sale -> draw(sale).map(Optional::of))
+                    .orElse(Future.succeededFuture(Optional.empty())));
+  }
+
+  private Future<Drawing> draw(SaleRow sale) {
+    var categories = sale.prices().categories();
+    return layout(sale.seatMapId())
+        .map(
+            map ->
+                Drawing.of(
+                    Geometry.version(sale.seatMapId(), categories),
+                    Geometry.json(sale.show(), sale.seatMapId(), map, categories).toBuffer()));
   }
 
   /** The layout with this ID, which never changes. */

@@ -26,12 +26,18 @@ public final class EventJson {
     }
     json.put("venue", venue(row));
     json.put("performers", performers(row.getJsonArray("performers")));
-    json.put("prices", prices(CatalogQueries.categories(row.getJsonArray("prices"))));
+    List<PriceCategory> categories = CatalogQueries.categories(row.getJsonArray("prices"));
+    json.put("prices", prices(categories));
     json.put("priceSource", row.getString("price_source"));
     json.put("ticketLimit", row.getInteger("ticket_limit"));
     json.put("holdSeconds", row.getInteger("hold_seconds"));
     json.put("paymentSeconds", row.getInteger("payment_seconds"));
     json.put("seatMap", seatMap(row));
+    json.put(
+        "seatMapUrl",
+        "/event/%s/seat-map/%s"
+            .formatted(
+                row.getString("id"), Geometry.version(row.getString("seat_map_id"), categories)));
     json.put("availability", availability(row));
     putIfThere(json, "info", row.getString("info"));
     putIfThere(json, "note", row.getString("note"));

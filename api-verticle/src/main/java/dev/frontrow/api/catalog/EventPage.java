@@ -2,11 +2,7 @@ package dev.frontrow.api.catalog;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * What {@code GET /event/{id}} answers, serialized, plain and compressed: all requests of one
@@ -26,6 +22,9 @@ final class EventPage {
   private final CharSequence etag;
   private volatile Aged aged;
 
+  /** Read from the content by whoever first asks. */
+  private volatile String seatMapVersion;
+
   /** The whole body at one age. */
   private static final class Aged {
     final long asOfMillis;
@@ -43,7 +42,7 @@ final class EventPage {
     Buffer compressed() {
       Buffer known = compressed;
       if (known == null) {
-        known = gzip(plain);
+        known = Gzip.compress(plain);
         compressed = known;
       }
       return known;
@@ -69,6 +68,17 @@ final class EventPage {
 
   long version() {
     return version;
+  }
+
+  /** The version of its seat map, which the path to that ends with. */
+  String seatMapVersion() {
+    String known = seatMapVersion;
+    if (known == null) {
+      String url = json.toJsonObject().getString("seatMapUrl");
+      known = url.substring(url.lastIndexOf('/') + 1);
+      seatMapVersion = known;
+    }
+    return known;
   }
 
   /** The body without its age. */
@@ -114,15 +124,5 @@ final class EventPage {
         .appendString("\",\"ageSeconds\":")
         .appendString(Long.toString(ageSeconds))
         .appendString("}");
-  }
-
-  private static Buffer gzip(Buffer plain) {
-    var bytes = new ByteArrayOutputStream(plain.length() / 2);
-    try (var gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(plain.getBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Buffer.buffer(bytes.toByteArray());
   }
 }

@@ -8,6 +8,7 @@ import dev.frontrow.schemas.booking.PriceCategory;
 import dev.frontrow.schemas.id.ShowId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -18,6 +19,11 @@ import java.util.List;
  * i·step}. A standing area has one ordinal a place.
  */
 final class Geometry {
+  /** Of what is drawn; another one wherever the same content comes to be drawn otherwise. */
+  private static final String FORMAT = "1 ";
+
+  private static final int VERSION_BYTES = 12;
+
   private final SeatMap map;
   private final List<PriceCategory> categories;
   private final int bands;
@@ -27,6 +33,13 @@ final class Geometry {
     this.map = map;
     this.categories = categories;
     this.bands = map.bands();
+  }
+
+  /** Names what {@link #json} draws for a show: a layout with an ID never changes. */
+  static String version(String seatMapId, List<PriceCategory> categories) {
+    String content = FORMAT + seatMapId + EventJson.prices(categories).encode();
+    return Hashes.text(
+        Hashes.sha256(content.getBytes(StandardCharsets.UTF_8)), VERSION_BYTES);
   }
 
   static JsonObject json(

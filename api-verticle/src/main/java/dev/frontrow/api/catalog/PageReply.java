@@ -31,19 +31,13 @@ final class PageReply {
       return;
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-    if (takesGzip(request)) {
+    if (Gzip.isTakenBy(request)) {
       response
           .putHeader(HttpHeaders.CONTENT_ENCODING, GZIP)
           .end(page.compressed(loaded.atMillis(), age));
     } else {
       response.end(page.body(loaded.atMillis(), age));
     }
-  }
-
-  /** Those who refuse it by {@code q=0} are too few to be looked for. */
-  private static boolean takesGzip(HttpServerRequest request) {
-    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-    return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
   }
 
   /** Whether the client has this already; weak comparison, as RFC 9110 wants for If-None-Match. */

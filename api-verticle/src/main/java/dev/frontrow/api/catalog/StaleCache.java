@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -63,6 +64,14 @@ public final class StaleCache<K, V> {
   /** The answer under {@code key}: kept, or new, or kept and old when {@code load} fails. */
   public Future<Loaded<V>> get(K key, Supplier<Future<V>> load) {
     return getLoaded(key, () -> load.get().map(value -> new Loaded<>(value, clock.millis())));
+  }
+
+  /** The answer under {@code key}, where it is kept and as good as a new one. */
+  Optional<V> getIfFresh(K key) {
+    Entry<V> entry = entries.getIfPresent(key);
+    return entry != null && clock.millis() < entry.nextLoadMillis()
+        ? Optional.of(entry.loaded().value())
+        : Optional.empty();
   }
 
   /** As {@link #get}, where {@code load} knows from when its answer is. */

@@ -22,6 +22,9 @@ public final class HttpFoundation {
   private static final CharSequence CONTENT_POLICY =
       HttpHeaders.createOptimized("content-security-policy");
 
+  /** Marks a request that is not timed. */
+  static final String UNTIMED = "frontrow.untimed";
+
   /** Ahead of routes that read larger bodies of their own. */
   private static final int FIRST = -100;
 
@@ -31,6 +34,11 @@ public final class HttpFoundation {
   public HttpFoundation(HttpSettings settings, MeterRegistry registry) {
     this.settings = settings;
     this.metrics = new HttpMetrics(registry);
+  }
+
+  /** Leaves a request out of the timing: it lasts as long as its client wants. */
+  public static void leaveUntimed(RoutingContext context) {
+    context.put(UNTIMED, true);
   }
 
   /** Mounts it; before any feature's routes. */

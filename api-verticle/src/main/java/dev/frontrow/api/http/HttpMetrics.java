@@ -64,9 +64,8 @@ final class HttpMetrics {
   }
 
   private void end(RoutingContext context, long nanos) {
-    String type = context.response().headers().get("Content-Type");
-    if ("text/event-stream".equals(type)) {
-      return; // It lasts as long as its client looks.
+    if (context.get(HttpFoundation.UNTIMED) != null) {
+      return;
     }
     Route route = context.currentRoute();
     end(name(route), context.request(), nanos);

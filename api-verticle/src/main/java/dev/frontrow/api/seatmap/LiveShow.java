@@ -7,13 +7,14 @@ import dev.frontrow.schemas.booking.InventoryIndex;
 import dev.frontrow.schemas.booking.SalePolicy;
 import dev.frontrow.schemas.booking.Seats;
 import dev.frontrow.schemas.id.ShowId;
-import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One show's seat map as the log has it, with its latest changes.
@@ -23,6 +24,17 @@ import java.util.List;
 final class LiveShow {
   /** Changes kept for streams that fell behind or come back; older ones get a snapshot. */
   static final int MAX_DELTAS = 1_024;
+
+  /** When more of a hall has changed, its snapshot is shorter: two bits a seat, not six digits. */
+  private static final int SNAPSHOT_FRACTION = 16;
+
+  /** In a small hall changes are short anyway, and tell a person more. */
+  private static final int MIN_SNAPSHOT_SEATS = 64;
+
+  /** Readers that come by different ways have seen different versions; most are of few. */
+  private static final int MAX_UPDATES = 16;
+
+  private static final int HEAD_LENGTH = 128;
 
   private final ShowId id;
   private final InventoryIndex inventory;
@@ -36,11 +48,20 @@ final class LiveShow {
   private long version;
   private long timeMillis;
   private boolean onSale = true;
+  private volatile Shown shown;
   private SeatStatuses snapshot;
   private Update snapshotUpdate;
 
-  /** What brings a stream up to {@code version}. */
-  record Update(long version, Buffer bytes) {}
+  /** What readers lacked since the last change, by what they had seen. */
+  private final Map<Long, Update> updates = new HashMap<>();
+
+  /**
+   * The last change of what a seat map shows; a payment that begins, for one, changes the show, and
+   * shows nothing.
+   *
+   * @param timeMillis milliseconds since 1970
+   */
+  record Shown(long version, long timeMillis) {}
 
   LiveShow(BookingEvent.SaleOpened opened) {
     this.id = opened.show();
@@ -50,6 +71,7 @@ final class LiveShow {
     Arrays.fill(statuses, (byte) SeatStatuses.FREE);
     this.version = opened.header().version();
     this.timeMillis = opened.header().timeMillis();
+    this.shown = new Shown(version, timeMillis);
     this.completeAfter = version;
   }
 
@@ -93,7 +115,9 @@ final class LiveShow {
     for (int i = 0; i < seats.size(); i++) {
       statuses[seats.at(i)] = (byte) status;
     }
-    deltas.addLast(new Delta(version, timeMillis, seats, status, onSale));
+    shown = new Shown(version, timeMillis);
+    deltas.addLast(new Delta(version, seats, status));
+    updates.clear();
     if (deltas.size() > MAX_DELTAS) {
       completeAfter = deltas.removeFirst().version();
     }
@@ -118,30 +142,36 @@ final class LiveShow {
   }
 
   synchronized SeatStatuses statuses() {
-    if (snapshot == null || snapshot.version() != version) {
+    if (snapshot == null || snapshot.version() != shown.version) {
       String text = new String(statuses, StandardCharsets.ISO_8859_1);
-      snapshot = new SeatStatuses(version, timeMillis, text, onSale);
+      snapshot = new SeatStatuses(shown.version, shown.timeMillis, text, onSale);
     }
     return snapshot;
   }
 
-  synchronized long version() {
-    return version;
-  }
-
-  /** When the show last changed, milliseconds since 1970. */
-  synchronized long timeMillis() {
-    return timeMillis;
+  /** The last change of what is shown. */
+  Shown shown() {
+    return shown;
   }
 
   /**
-   * What a stream that has seen {@code cursor} lacks: all changes since, or a snapshot when they
-   * are no longer known; null when it lacks nothing.
+   * What a reader that has seen {@code cursor} lacks: all changes since as one, or a snapshot when
+   * they are no longer known, or when that is shorter; null when it lacks nothing.
    */
   synchronized Update since(long cursor) {
-    if (cursor < completeAfter || cursor > version) {
-      return snapshotUpdate();
+    if (cursor >= shown.version && cursor <= version) {
+      return null;
     }
+    if (cursor < completeAfter || cursor > version) {
+      return snapshot();
+    }
+    if (updates.size() >= MAX_UPDATES) {
+      updates.clear();
+    }
+    return updates.computeIfAbsent(cursor, this::changesSince);
+  }
+
+  private Update changesSince(long cursor) {
     List<Delta> unseen = new ArrayList<>();
     for (var newest = deltas.descendingIterator(); newest.hasNext(); ) {
       Delta delta = newest.next();
@@ -150,37 +180,44 @@ final class LiveShow {
       }
       unseen.add(delta);
     }
-    return unseen.isEmpty() ? null : new Update(unseen.getFirst().version(), join(unseen));
-  }
-
-  /** The bytes of changes that are listed newest first; those of one change are shared. */
-  private static Buffer join(List<Delta> newestFirst) {
-    if (newestFirst.size() == 1) {
-      return newestFirst.getFirst().bytes();
+    Conflated changes = Conflated.of(unseen, statuses.length);
+    if (changes.seats() > MIN_SNAPSHOT_SEATS
+        && changes.seats() * SNAPSHOT_FRACTION > statuses.length) {
+      return snapshot();
     }
-    Buffer bytes = Buffer.buffer();
-    newestFirst.reversed().forEach(delta -> bytes.appendBuffer(delta.bytes()));
-    return bytes;
+    StringBuilder members = head(shown.version).append(",\"changes\":");
+    changes.appendTo(members);
+    return new Update(id, Update.Kind.DELTA, shown.version, unseen.size(), members.toString());
   }
 
-  /** The whole map as a stream's {@code snapshot} event. */
-  synchronized Update snapshotUpdate() {
-    if (snapshotUpdate == null || snapshotUpdate.version() != version) {
-      SeatStatuses now = statuses();
-      String text =
-          "event: snapshot\nid: "
-              + version
-              + "\ndata: {\"version\":"
-              + version
-              + ",\"time\":\""
-              + Json.time(timeMillis)
-              + "\",\"onSale\":"
-              + onSale
-              + ",\"statuses\":\""
-              + now.statuses()
-              + "\"}\n\n";
-      snapshotUpdate = new Update(version, Buffer.buffer(text));
+  /** The whole map. */
+  synchronized Update snapshot() {
+    if (snapshotUpdate == null || snapshotUpdate.version() != shown.version) {
+      String members =
+          head(shown.version)
+              .append(",\"seats\":")
+              .append(statuses.length)
+              .append(",\"packed\":\"")
+              .append(Packed.base64(statuses))
+              .append('"')
+              .toString();
+      snapshotUpdate = new Update(id, Update.Kind.SNAPSHOT, shown.version, 0, members);
     }
     return snapshotUpdate;
+  }
+
+  /** What a reader is told that has seen {@code cursor} and lacks nothing: members as of JSON. */
+  synchronized String nothingSince(long cursor) {
+    return head(cursor).append(",\"changes\":{}").toString();
+  }
+
+  private StringBuilder head(long upTo) {
+    return new StringBuilder(HEAD_LENGTH)
+        .append("\"version\":")
+        .append(upTo)
+        .append(",\"time\":\"")
+        .append(Json.time(shown.timeMillis))
+        .append("\",\"onSale\":")
+        .append(onSale);
   }
 }

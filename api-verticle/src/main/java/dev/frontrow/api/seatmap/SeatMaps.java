@@ -79,6 +79,20 @@ public final class SeatMaps implements Follower {
     return new Freshness(age <= freshFor.toMillis(), age);
   }
 
+  /** Whether all that was in the log at {@code millis}, and some time after, is in the maps. */
+  boolean isCompleteSince(long millis) {
+    return completeAtMillis > millis;
+  }
+
+  /** Whether what was in the log when this node started has been read. */
+  boolean isStarted() {
+    return completeAtMillis != Freshness.NEVER;
+  }
+
+  long nowMillis() {
+    return clock.millis();
+  }
+
   /** How many shows are known. */
   public int size() {
     return shows.size();

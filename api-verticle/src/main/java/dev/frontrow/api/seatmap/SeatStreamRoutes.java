@@ -1,60 +1,80 @@
 package dev.frontrow.api.seatmap;
 
+import dev.frontrow.api.http.HttpFoundation;
 import dev.frontrow.api.http.Problem;
+import dev.frontrow.api.seatmap.StreamLimits.Place;
+import dev.frontrow.api.session.SessionGate;
 import dev.frontrow.schemas.id.ShowId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** {@code GET /event/{eventId}/seats/stream}: a seat map as server-sent events. */
+/**
+ * Seat maps as they change: {@code GET /event/{eventId}/seats/stream} and {@code GET /seats/stream}
+ * as server-sent events, {@code GET /event/{eventId}/seats?since=} as long polls.
+ */
 public final class SeatStreamRoutes {
-  /** What makes any snapshot newer than what a client has seen. */
-  private static final long NOTHING_SEEN = -1;
+  /** Shows in one stream. */
+  static final int MAX_SHOWS = 20;
 
   private static final String GREETING = ": connected\nretry: 2000\n\n";
-  private static final int RETRY_SECONDS = 5;
+  private static final long DEFAULT_WAIT_SECONDS = 25;
+  private static final long MAX_WAIT_SECONDS = 30;
 
   private final Vertx vertx;
   private final SeatMaps maps;
-  private final Duration heartbeat;
-  private final int maxSubscribers;
-  private final AtomicInteger subscribers = new AtomicInteger();
+  private final StreamSettings settings;
+  private final SessionGate gate;
+  private final StreamCounts counts = new StreamCounts();
+  private final StreamLimits limits;
   private final Queue<Mounted> groups = new ConcurrentLinkedQueue<>();
 
   private record Mounted(Context context, StreamGroup group) {}
 
-  /**
-   * Streams of {@code maps}.
-   *
-   * @param heartbeat how often a stream says that it lives
-   * @param maxSubscribers streams that this node serves at once
-   */
-  public SeatStreamRoutes(Vertx vertx, SeatMaps maps, Duration heartbeat, int maxSubscribers) {
-    this.heartbeat = heartbeat;
+  /** Streams of {@code maps}; {@code gate} says whose they are, where a client says so. */
+  public SeatStreamRoutes(Vertx vertx, SeatMaps maps, StreamSettings settings, SessionGate gate) {
     this.vertx = vertx;
     this.maps = maps;
-    this.maxSubscribers = maxSubscribers;
+    this.settings = settings;
+    this.gate = gate;
+    this.limits = new StreamLimits(settings, counts);
   }
 
-  /** Mounts the route on the router of the current event loop. */
+  /** Mounts the routes on the router of the current event loop. */
   public void mount(Router router) {
-    StreamGroup group = new StreamGroup(vertx, maps, heartbeat, subscribers);
+    SeatPolls polls = new SeatPolls(vertx, maps, counts);
+    StreamGroup group = new StreamGroup(vertx, maps, settings, counts, polls);
     groups.add(new Mounted(vertx.getOrCreateContext(), group));
-    router.get("/event/:eventId/seats/stream").handler(context -> stream(context, group));
+    router
+        .get("/event/:eventId/seats/stream")
+        .handler(gate.anybody())
+        .handler(context -> stream(context, one(context), group));
+    router
+        .get("/seats/stream")
+        .handler(gate.anybody())
+        .handler(context -> stream(context, many(context), group));
+    var poll = gate.anybody();
+    router
+        .get("/event/:eventId/seats")
+        .handler(context -> ifPolled(context, () -> poll.handle(context)))
+        .handler(context -> ifPolled(context, () -> poll(context, polls)));
   }
 
-  /** How many streams are open. */
-  public int subscribers() {
-    return subscribers.get();
+  /** How many streams are open, and polls waiting. */
+  public int size() {
+    return limits.size();
+  }
+
+  public StreamCounts counts() {
+    return counts;
   }
 
   /** Ends every stream. */
@@ -74,46 +94,111 @@ public final class SeatStreamRoutes {
     return done.future();
   }
 
-  private void stream(RoutingContext context, StreamGroup group) {
-    LiveShow show = find(context.pathParam("eventId"));
-    long cursor = lastSeen(context);
-    if (subscribers.incrementAndGet() > maxSubscribers) {
-      subscribers.decrementAndGet();
-      throw new Problem(503, "TOO_MANY_STREAMS", "This node serves no more streams for now.")
-          .retryAfter(RETRY_SECONDS);
+  private void stream(RoutingContext context, StreamRequest wanted, StreamGroup group) {
+    if (maps.isStarted()) {
+      wanted.shows().forEach(this::find);
     }
-    HttpServerResponse response = context.response();
-    response
+    Place place = limits.enter(context);
+    HttpFoundation.leaveUntimed(context);
+    context
+        .response()
         .setChunked(true)
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
-    response.write(GREETING);
-    group.add(show, context, cursor);
+    context.response().write(GREETING);
+    group.add(wanted, context, place);
   }
 
-  private LiveShow find(String eventId) {
-    LiveShow show = ShowId.isValid(eventId) ? maps.showOrNull(new ShowId(eventId)) : null;
-    if (show != null) {
-      return show;
+  private static StreamRequest one(RoutingContext context) {
+    return StreamRequest.one(show(context.pathParam("eventId"), "eventId"), lastEventId(context));
+  }
+
+  private static StreamRequest many(RoutingContext context) {
+    String events = context.request().getParam("events");
+    String[] named = events == null ? new String[0] : events.split(",", MAX_SHOWS + 1);
+    if (named.length == 0 || named.length > MAX_SHOWS) {
+      throw invalid("events", "Name 1 to " + MAX_SHOWS + " events, divided by commas.");
     }
-    if (maps.freshness().ageMillis() == Freshness.NEVER) {
+    List<ShowId> shows = new ArrayList<>();
+    for (String name : named) {
+      ShowId show = show(name, "events");
+      if (shows.contains(show)) {
+        throw invalid("events", "Name each event once: " + show);
+      }
+      shows.add(show);
+    }
+    return StreamRequest.many(shows, lastEventId(context));
+  }
+
+  /** Browsers send the header by themselves; the parameter is for those who begin anew. */
+  private static String lastEventId(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    String header = request.getHeader("Last-Event-ID");
+    String text = header == null ? request.getParam("lastEventId") : header;
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  private void poll(RoutingContext context, SeatPolls polls) {
+    long since = number(context, "since", StreamRequest.NOTHING_SEEN, Long.MAX_VALUE);
+    long wait =
+        context.request().getParam("wait") == null
+            ? DEFAULT_WAIT_SECONDS
+            : number(context, "wait", 0, MAX_WAIT_SECONDS);
+    if (!maps.isStarted()) {
       throw new Problem(503, "STARTING", "This node has not read the seat maps yet.").retryAfter(1);
     }
-    throw new Problem(404, "EVENT_NOT_FOUND", "No event " + eventId + " is or was on sale.")
-        .field("eventId");
+    LiveShow show = find(show(context.pathParam("eventId"), "eventId"));
+    Place place = limits.enter(context);
+    HttpFoundation.leaveUntimed(context);
+    polls.add(show, context, since, wait * 1_000, place);
   }
 
-  private static long lastSeen(RoutingContext context) {
-    String text = context.request().getHeader("Last-Event-ID");
-    if (text == null || text.isBlank()) {
-      return NOTHING_SEEN;
+  /** Without {@code since} the whole seat map is asked for, which is the catalogue's to answer. */
+  private static void ifPolled(RoutingContext context, Runnable handler) {
+    if (context.request().getParam("since") == null) {
+      context.next();
+    } else {
+      handler.run();
     }
+  }
+
+  private static long number(RoutingContext context, String name, long min, long max) {
     try {
-      return Long.parseLong(text.strip());
+      long number = Long.parseLong(context.request().getParam(name));
+      if (number >= min && number <= max) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw new Problem(400, "INVALID_LAST_EVENT_ID", "Last-Event-ID is a number of this stream.")
-          .field("Last-Event-ID");
+      // It is told below.
     }
+    throw invalid(
+        name,
+        name + " is a whole number" + (max == Long.MAX_VALUE ? "." : ", " + min + " to " + max));
+  }
+
+  private static Problem invalid(String field, String detail) {
+    return new Problem(400, "INVALID_PARAMETER", detail).field(field);
+  }
+
+  private static ShowId show(String id, String field) {
+    if (!ShowId.isValid(id)) {
+      throw unknown(id, field);
+    }
+    return new ShowId(id);
+  }
+
+  private LiveShow find(ShowId show) {
+    LiveShow live = maps.showOrNull(show);
+    if (live == null) {
+      throw unknown(show.value(), "eventId");
+    }
+    return live;
+  }
+
+  private static Problem unknown(String id, String field) {
+    String named = id.length() <= ShowId.MAX_LENGTH ? " " + id : "";
+    return new Problem(404, "EVENT_NOT_FOUND", "No event" + named + " is or was on sale.")
+        .field(field);
   }
 }

@@ -1,206 +1,174 @@
 package dev.frontrow.api.seatmap;
 
-import dev.frontrow.api.http.Json;
+import dev.frontrow.api.seatmap.ClientStream.Watch;
+import dev.frontrow.api.seatmap.StreamLimits.Place;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * The streams of one event loop: each knows the version it has sent, and pulls what it lacks.
  *
- * <p>So a slow client costs no memory: what it missed stays in the show's ring, or becomes a
- * snapshot. All but {@link #changed} runs on the loop.
+ * <p>So a slow client costs no memory: what it missed stays with the show, or becomes a snapshot.
+ * All but {@link #changed} runs on the loop.
  */
 final class StreamGroup {
-  /** Shows that change faster than this are sent in one go. */
-  private static final long FLUSH_EVERY_MILLIS = 20;
-
   private static final long TICK_MILLIS = 1_000;
-
-  /** A client that takes nothing for so long is cut off; it may come back and resume. */
-  private static final int MAX_STUCK_TICKS = 30;
 
   private final Vertx vertx;
   private final Context context;
   private final SeatMaps maps;
+  private final StreamSettings settings;
+  private final StreamCounts counts;
+  private final SeatPolls polls;
   private final int heartbeatTicks;
-  private final AtomicInteger subscribers;
-  private final Map<LiveShow, List<Subscriber>> streams = new HashMap<>();
+  private final Map<LiveShow, Watchers> shows = new HashMap<>();
+
+  /** Those that came before this node had read the log. */
+  private final Set<ClientStream> waiting = new LinkedHashSet<>();
+
   private final Set<LiveShow> dirty = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicBoolean woken = new AtomicBoolean();
   private final Consumer<Set<LiveShow>> watcher = this::changed;
   private final long ticker;
-  private long lastFlushNanos = System.nanoTime();
   private int ticks;
+  private int streams;
+  private boolean closed;
 
-  private static final class Subscriber {
-    final HttpServerResponse response;
-    long cursor;
-    int stuckTicks;
-
-    /** What its client believes: the last status it was told, and fresh before the first. */
-    boolean fresh = true;
-
-    Subscriber(HttpServerResponse response, long cursor) {
-      this.response = response;
-      this.cursor = cursor;
-    }
-  }
-
-  /** A group on the current event loop; {@code subscribers} counts those of the whole node. */
-  StreamGroup(Vertx vertx, SeatMaps maps, Duration heartbeat, AtomicInteger subscribers) {
-    this.heartbeatTicks = Math.toIntExact(Math.max(1, heartbeat.toMillis() / TICK_MILLIS));
+  /** A group on the current event loop, which also wakes {@code polls}. */
+  StreamGroup(
+      Vertx vertx, SeatMaps maps, StreamSettings settings, StreamCounts counts, SeatPolls polls) {
+    this.heartbeatTicks = Math.toIntExact(settings.heartbeat().toMillis() / TICK_MILLIS);
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.maps = maps;
-    this.subscribers = subscribers;
+    this.settings = settings;
+    this.counts = counts;
+    this.polls = polls;
     this.ticker = vertx.setPeriodic(TICK_MILLIS, tick -> tick());
     maps.watch(watcher);
   }
 
-  /** Streams {@code show} from behind {@code cursor}; the response's head and greeting are sent. */
-  void add(LiveShow show, RoutingContext client, long cursor) {
-    HttpServerResponse response = client.response();
-    Subscriber subscriber = new Subscriber(response, cursor);
-    streams.computeIfAbsent(show, first -> new ArrayList<>()).add(subscriber);
-    client.addEndHandler(gone -> remove(show, subscriber));
-    response.drainHandler(drained -> pull(show, subscriber, null));
-    Freshness now = maps.freshness();
-    if (!now.fresh()) {
-      subscriber.fresh = false;
-      response.write(status(now));
+  /** Streams what {@code request} wants; the response's head and greeting are sent. */
+  void add(StreamRequest request, RoutingContext client, Place place) {
+    Outlet outlet = new Outlet(client.response());
+    int phase = streams++ % heartbeatTicks;
+    ClientStream stream = new ClientStream(request, outlet, counts, maps.nowMillis(), phase);
+    client.addEndHandler(
+        gone -> {
+          remove(stream);
+          place.leave();
+        });
+    if (closed) {
+      end(stream);
+      return;
     }
-    pull(show, subscriber, null);
+    Freshness now = maps.freshness();
+    stream.tell(now.fresh(), Signals.status(now), false);
+    if (maps.isStarted()) {
+      begin(stream);
+    } else {
+      waiting.add(stream);
+    }
   }
 
-  private void remove(LiveShow show, Subscriber subscriber) {
-    List<Subscriber> all = streams.get(show);
-    if (all != null && all.remove(subscriber)) {
-      subscribers.decrementAndGet();
-      if (all.isEmpty()) {
-        streams.remove(show);
+  private void begin(ClientStream stream) {
+    Watch[] watches = stream.begin(maps);
+    if (watches == null) {
+      // Whoever comes back is told so by the status of the response.
+      end(stream);
+      return;
+    }
+    for (Watch watch : watches) {
+      shows
+          .computeIfAbsent(watch.show(), show -> new Watchers(vertx, maps, show, settings.window()))
+          .add(watch);
+    }
+    stream.outlet().onDrained(() -> pull(stream));
+    pull(stream);
+  }
+
+  private void pull(ClientStream stream) {
+    for (Watch watch : stream.watches()) {
+      Watchers all = shows.get(watch.show());
+      if (all != null) {
+        all.pull(watch, null);
       }
     }
   }
 
-  /** Sends a subscriber what it lacks, unless its client is still busy with what it has. */
-  private Pulled pull(LiveShow show, Subscriber subscriber, Pulled last) {
-    if (subscriber.response.writeQueueFull()) {
-      return last;
+  private void remove(ClientStream stream) {
+    waiting.remove(stream);
+    for (Watch watch : stream.watches()) {
+      Watchers all = shows.get(watch.show());
+      all.remove(watch);
+      if (all.isEmpty()) {
+        shows.remove(watch.show());
+      }
     }
-    // Most subscribers have seen the same: they share one encoding.
-    Pulled pulled =
-        last != null && last.cursor == subscriber.cursor
-            ? last
-            : new Pulled(subscriber.cursor, show.since(subscriber.cursor));
-    subscriber.stuckTicks = 0;
-    if (pulled.update != null) {
-      subscriber.cursor = pulled.update.version();
-      subscriber.response.write(pulled.update.bytes());
-    }
-    return pulled;
   }
-
-  private record Pulled(long cursor, LiveShow.Update update) {}
 
   /** Takes note of changes, on the tail's thread, and wakes the loop once for many of them. */
-  private void changed(Set<LiveShow> shows) {
-    dirty.addAll(shows);
-    if (scheduled.compareAndSet(false, true)) {
-      context.runOnContext(woken -> flushSoon());
+  private void changed(Set<LiveShow> changed) {
+    dirty.addAll(changed);
+    if (woken.compareAndSet(false, true)) {
+      context.runOnContext(onLoop -> wake());
     }
   }
 
-  private void flushSoon() {
-    long pause = FLUSH_EVERY_MILLIS - (System.nanoTime() - lastFlushNanos) / 1_000_000;
-    if (pause > 0) {
-      vertx.setTimer(pause, fired -> flush());
-    } else {
-      flush();
-    }
-  }
-
-  private void flush() {
-    lastFlushNanos = System.nanoTime();
-    scheduled.set(false);
+  private void wake() {
+    woken.set(false);
     Set<LiveShow> batch = new HashSet<>(dirty);
     dirty.removeAll(batch);
     for (LiveShow show : batch) {
-      Pulled last = null;
-      for (Subscriber subscriber : streams.getOrDefault(show, List.of())) {
-        last = pull(show, subscriber, last);
+      Watchers all = shows.get(show);
+      if (all != null) {
+        all.changed();
       }
+      polls.changed(show);
     }
   }
 
   /** Says when the maps go stale or come back, keeps connections alive, and cuts dead ones off. */
   private void tick() {
-    boolean heartbeat = ++ticks % heartbeatTicks == 0;
-    if (streams.isEmpty()) {
-      return;
+    ticks++;
+    if (!waiting.isEmpty() && maps.isStarted()) {
+      List<ClientStream> now = List.copyOf(waiting);
+      waiting.clear();
+      now.forEach(this::begin);
     }
     Freshness now = maps.freshness();
-    Buffer status = status(now);
-    List<Subscriber> stuck = new ArrayList<>();
-    streams.forEach(
-        (show, all) -> {
-          Buffer comment = heartbeat ? heartbeat(show) : null;
-          for (Subscriber subscriber : all) {
-            if (!subscriber.response.writeQueueFull()) {
-              tell(subscriber, now.fresh(), status, comment);
-            } else if (++subscriber.stuckTicks > MAX_STUCK_TICKS) {
-              stuck.add(subscriber);
-            }
-          }
-        });
-    stuck.forEach(subscriber -> subscriber.response.reset());
-  }
-
-  private static void tell(Subscriber subscriber, boolean fresh, Buffer status, Buffer comment) {
-    if (subscriber.fresh != fresh || (comment != null && !fresh)) {
-      subscriber.fresh = fresh;
-      subscriber.response.write(status);
+    List<ClientStream> stuck = new ArrayList<>();
+    shows.values().forEach(all -> all.tick(ticks % heartbeatTicks, now, stuck));
+    for (ClientStream stream : stuck) {
+      counts.countDropped();
+      stream.outlet().reset();
     }
-    if (comment != null) {
-      subscriber.response.write(comment);
-    }
+    polls.tick();
   }
 
-  private Buffer heartbeat(LiveShow show) {
-    long age = maps.freshness().ageMillis();
-    return Buffer.buffer(
-        ": heartbeat version=%d changed=%s age-ms=%d\n\n"
-            .formatted(show.version(), Json.time(show.timeMillis()), age));
-  }
-
-  private static Buffer status(Freshness freshness) {
-    return Buffer.buffer(
-        "event: status\ndata: {\"fresh\":%b,\"ageMillis\":%s}\n\n"
-            .formatted(
-                freshness.fresh(),
-                freshness.ageMillis() == Freshness.NEVER ? "null" : freshness.ageMillis()));
-  }
-
-  /** Ends every stream, so that its client reconnects elsewhere. */
+  /** Ends every stream, so that its client reconnects elsewhere; one that still comes too. */
   void close() {
+    closed = true;
     vertx.cancelTimer(ticker);
     maps.unwatch(watcher);
-    streams.values().stream()
-        .flatMap(List::stream)
-        .toList()
-        .forEach(subscriber -> subscriber.response.end(": closing\n\n"));
+    Set<ClientStream> all = new HashSet<>(waiting);
+    shows.values().forEach(watchers -> watchers.addTo(all));
+    all.forEach(StreamGroup::end);
+    polls.close();
+  }
+
+  private static void end(ClientStream stream) {
+    stream.outlet().end(": closing\n\n");
   }
 }

@@ -3,6 +3,7 @@ package dev.frontrow.api.session;
 import dev.frontrow.schemas.Invariants;
 import dev.frontrow.schemas.id.CustomerId;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** Who sent a request, as its verified token says. */
 public record Session(CustomerId customer, Role role) {
@@ -13,6 +14,11 @@ public record Session(CustomerId customer, Role role) {
     Session session = context.get(KEY);
     Invariants.check(session != null, "no session gate before ", context.normalizedPath());
     return session;
+  }
+
+  /** The session of a request, where it brought a token. */
+  public static Optional<Session> find(RoutingContext context) {
+    return Optional.ofNullable(context.get(KEY));
   }
 
   public boolean isOrganiser() {

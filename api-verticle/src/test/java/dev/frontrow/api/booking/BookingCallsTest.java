@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frontrow.api.testing.Calls.Reply;
 import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
+import dev.frontrow.api.testing.SeatEvents;
 import dev.frontrow.api.testing.TestNode;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
@@ -82,7 +83,8 @@ class BookingCallsTest {
             [{"ticketId":"%s.0","section":"A","row":"1","seat":1,"category":"gold",\
             "price":{"minor":5000,"currency":"EUR","amount":"50.00"}},\
             {"ticketId":"%s.11","section":"FLOOR","category":"floor",\
-            "price":{"minor":2550,"currency":"EUR","amount":"25.50"}}]"""
+            "price":{"minor":2550,"currency":"EUR","amount":"25.50"}}]\
+            """
                 .formatted(show, show));
     assertThat(node.writer().commands(ReserveTickets.class).getFirst().request())
         .isEqualTo(new SeatRequest.Named(Seats.of(0, 11)));
@@ -289,7 +291,8 @@ class BookingCallsTest {
             """
             {"reservationId":"%s","eventId":"%s","status":"refunded",\
             "tickets":[{"ticketId":"x.1"}],\
-            "total":{"minor":500,"currency":"EUR","amount":"5.00"}}"""
+            "total":{"minor":500,"currency":"EUR","amount":"5.00"}}\
+            """
                 .formatted(id, show));
     assertThat(node.customer("bob").get(path).status()).isEqualTo(403);
   }
@@ -338,13 +341,9 @@ class BookingCallsTest {
     Eventually.isTrue(
         "seat " + seat + " is " + status,
         () -> {
-          try (var lines = node.calls().stream(path)) {
-            String line = lines.status() == 200 ? lines.next() : "none";
-            while (!line.startsWith("data:") && !line.equals("none")) {
-              line = lines.next();
-            }
-            return !line.equals("none")
-                && new JsonObject(line.substring(5)).getString("statuses").charAt(seat) == status;
+          try (var events = new SeatEvents(node.calls().stream(path))) {
+            return events.status() == 200
+                && events.next("snapshot").statuses().charAt(seat) == status;
           }
         });
   }

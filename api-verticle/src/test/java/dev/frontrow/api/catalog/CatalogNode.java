@@ -111,7 +111,8 @@ public final class CatalogNode implements AutoCloseable {
         new HttpSettings(
             "127.0.0.1", 0, 65_536, 8_192, Duration.ofSeconds(30), Duration.ofSeconds(1));
     HttpFoundation foundation = new HttpFoundation(settings, new SimpleMeterRegistry());
-    CatalogRoutes events = new CatalogRoutes(catalog, seatMaps, clock);
+    CatalogRoutes events = new CatalogRoutes(catalog, clock);
+    SeatMapRoutes maps = new SeatMapRoutes(catalog, seatMaps);
     CatalogAdminRoutes admin =
         new CatalogAdminRoutes(pool, catalog, sales, config, gate, booking, refusals);
     SearchEngine searchEngine = new SearchEngine(vertx, engine, Duration.ofMillis(500));
@@ -123,6 +124,7 @@ public final class CatalogNode implements AutoCloseable {
             router -> {
               foundation.mount(router);
               events.mount(router);
+              maps.mount(router);
               admin.mount(router);
               search.mount(router);
             },

@@ -127,6 +127,43 @@ class CatalogRoutesTest {
   }
 
   @Test
+  void servesTheSeatMapForEverByItsVersion() {
+    String url = node.calls().get("/event/" + SHOW).json().getString("seatMapUrl");
+    assertThat(url).matches("/event/" + SHOW + "/seat-map/[A-Za-z0-9_-]{16}");
+
+    Reply reply = node.calls().get(url);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+    JsonObject whole = node.calls().get("/event/" + SHOW + "/seats").json();
+    whole.remove("statuses");
+    assertThat(reply.json()).isEqualTo(whole);
+    assertThat(conditional(url, reply.header("ETag"))).isEqualTo(304);
+    Reply compressed = node.calls().get(url, "Accept-Encoding", "gzip");
+    assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
+
+    String version = url.substring(url.lastIndexOf('/') + 1);
+    Reply other = node.calls().get("/event/" + SHOW + "/seat-map/1");
+    assertThat(other.status()).isEqualTo(404);
+    assertThat(other.code()).isEqualTo("SEAT_MAP_NOT_FOUND");
+    assertThat(other.json().getString("detail")).contains(version);
+    assertThat(node.calls().get("/event/nothing/seat-map/1").code()).isEqualTo("EVENT_NOT_FOUND");
+  }
+
+  @Test
+  void givesPricesThatChangedAnotherSeatMapVersion() {
+    String before = node.calls().get("/event/" + SHOW).json().getString("seatMapUrl");
+    assertThat(node.calls().get(before).status()).isEqualTo(200);
+    node.sql(
+        "UPDATE shows SET note = 'Doors at seven', version = version + 1 WHERE id = '"
+            + SHOW
+            + "'");
+    node.pass(Duration.ofSeconds(3));
+    JsonObject noted = node.calls().get("/event/" + SHOW).json();
+    assertThat(noted.getString("note")).isEqualTo("Doors at seven");
+    assertThat(noted.getString("seatMapUrl")).isEqualTo(before);
+  }
+
+  @Test
   void servesWhatItKnowsWhileTheDatabaseIsDown() {
     String page = node.calls().get("/event/" + SHOW).body();
     String seats = node.calls().get("/event/" + SHOW + "/seats").body();

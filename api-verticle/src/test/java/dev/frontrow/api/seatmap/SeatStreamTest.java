@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frontrow.api.testing.Calls.Lines;
 import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
+import dev.frontrow.api.testing.SeatEvents;
+import dev.frontrow.api.testing.SeatEvents.Event;
 import dev.frontrow.api.testing.TestNode;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.booking.BookingEvent;
 import dev.frontrow.schemas.id.ReservationId;
 import dev.frontrow.schemas.id.ShowId;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,66 +53,68 @@ class SeatStreamTest {
     node.log().reserve(show, "ann", 0, 1);
     awaitVersion(show, 2);
 
-    Lines lines = stream(show);
+    Lines lines = lines(show);
 
     assertThat(lines.next()).isEqualTo(": connected");
     assertThat(lines.next()).isEqualTo("retry: 2000");
-    Event snapshot = event(lines);
-    assertThat(snapshot.name).isEqualTo("snapshot");
-    assertThat(snapshot.id).isEqualTo(2);
-    assertThat(snapshot.data.getLong("version")).isEqualTo(2);
-    assertThat(snapshot.data.getBoolean("onSale")).isTrue();
-    assertThat(snapshot.data.getString("statuses")).isEqualTo("hh" + "f".repeat(28));
+    Event snapshot = new SeatEvents(lines).next();
+    assertThat(snapshot.name()).isEqualTo("snapshot");
+    assertThat(snapshot.id()).isEqualTo("2");
+    assertThat(snapshot.version()).isEqualTo(2);
+    assertThat(snapshot.data().getBoolean("onSale")).isTrue();
+    assertThat(snapshot.data().getInteger("seats")).isEqualTo(30);
+    assertThat(snapshot.statuses()).isEqualTo("hh" + "f".repeat(28));
   }
 
   @Test
   void sendsEachChangeOnce() {
     ShowId show = opened();
     awaitVersion(show, 1);
-    Lines lines = stream(show);
-    assertThat(event(lines).name).isEqualTo("snapshot");
+    SeatEvents events = stream(show);
+    assertThat(events.next().name()).isEqualTo("snapshot");
 
     ReservationId reservation = node.log().reserve(show, "ann", 3, 4);
+    Event held = events.next();
     node.log().release(reservation, 3, 4);
+    Event free = events.next();
 
-    Event held = event(lines);
-    Event free = event(lines);
-    assertThat(held.name).isEqualTo("delta");
-    assertThat(held.id).isEqualTo(2);
-    assertThat(held.data.getJsonArray("changes").encode()).isEqualTo("[[3,\"h\"],[4,\"h\"]]");
-    assertThat(free.id).isEqualTo(3);
-    assertThat(free.data.getJsonArray("changes").encode()).isEqualTo("[[3,\"f\"],[4,\"f\"]]");
+    assertThat(held.name()).isEqualTo("delta");
+    assertThat(held.id()).isEqualTo("2");
+    assertThat(held.changes()).isEqualTo("{\"h\":[3,4]}");
+    assertThat(free.id()).isEqualTo("3");
+    assertThat(free.changes()).isEqualTo("{\"f\":[3,4]}");
   }
 
   @Test
   void skipsEventsOfADeposedWriter() {
     ShowId show = opened();
     awaitVersion(show, 1);
-    Lines lines = stream(show);
-    event(lines);
+    SeatEvents events = stream(show);
+    events.next();
 
     node.log().appendVoid(show, 9);
     node.log().reserve(show, "ann", 0);
 
-    Event next = event(lines);
-    assertThat(next.data.getJsonArray("changes").encode()).isEqualTo("[[0,\"h\"]]");
-    assertThat(statuses(show)).startsWith("hffffffff").doesNotContain("b");
+    assertThat(events.next().changes()).isEqualTo("{\"h\":[0]}");
+    assertThat(stream(show).next().statuses()).startsWith("hffffffff").doesNotContain("b");
   }
 
   @Test
-  void resumesBehindTheLastEventIdWithoutGapOrRepeat() {
+  void resumesBehindTheLastEventIdWithOneConflatedDelta() {
     ShowId show = opened();
     node.log().reserve(show, "ann", 0);
-    node.log().reserve(show, "ann", 1);
+    ReservationId second = node.log().reserve(show, "ann", 1, 2);
+    node.log().release(second, 1, 2);
     node.log().reserve(show, "ann", 2);
-    awaitVersion(show, 4);
+    awaitVersion(show, 5);
 
-    Lines lines = stream(show, "Last-Event-ID", "2");
+    SeatEvents events = stream(show, "Last-Event-ID", "2");
 
-    assertThat(event(lines).id).isEqualTo(3);
-    assertThat(event(lines).id).isEqualTo(4);
+    Event missed = events.next();
+    assertThat(missed.id()).isEqualTo("5");
+    assertThat(missed.changes()).isEqualTo("{\"f\":[1],\"h\":[2]}");
     node.log().reserve(show, "ann", 5);
-    assertThat(event(lines).id).isEqualTo(5);
+    assertThat(events.next().id()).isEqualTo("6");
   }
 
   @Test
@@ -121,53 +124,58 @@ class SeatStreamTest {
       ReservationId reservation = node.log().reserve(show, "ann", 0);
       node.log().release(reservation, 0);
     }
-    awaitVersion(show, LiveShow.MAX_DELTAS + 3);
+    int last = LiveShow.MAX_DELTAS + 3;
+    awaitVersion(show, last);
 
-    assertThat(event(stream(show, "Last-Event-ID", "2")).name).isEqualTo("snapshot");
-    assertThat(event(stream(show, "Last-Event-ID", "3")).id).isEqualTo(4);
-    assertThat(event(stream(show, "Last-Event-ID", "999999")).name).isEqualTo("snapshot");
+    assertThat(stream(show, "Last-Event-ID", "2").next().name()).isEqualTo("snapshot");
+    Event known = stream(show, "Last-Event-ID", "3").next();
+    assertThat(known.name()).isEqualTo("delta");
+    assertThat(known.version()).isEqualTo(last);
+    assertThat(known.changes()).isEqualTo("{\"f\":[0]}");
+    assertThat(stream(show, "Last-Event-ID", "999999").next().name()).isEqualTo("snapshot");
   }
 
   @Test
   void saysThatTheSaleIsClosed() {
     ShowId show = opened();
     awaitVersion(show, 1);
-    Lines lines = stream(show);
-    event(lines);
+    SeatEvents events = stream(show);
+    events.next();
 
     node.log().append(show, BookingEvent.SaleClosed::new);
 
-    Event closed = event(lines);
-    assertThat(closed.data.getBoolean("onSale")).isFalse();
-    assertThat(closed.data.getJsonArray("changes")).isEmpty();
+    Event closed = events.next();
+    assertThat(closed.data().getBoolean("onSale")).isFalse();
+    assertThat(closed.changes()).isEqualTo("{}");
   }
 
   @Test
   void sendsHeartbeatsWithVersionAndAge() {
     ShowId show = opened();
     awaitVersion(show, 1);
-    Lines lines = stream(show);
 
-    String line = lines.next();
-    while (!line.startsWith(": heartbeat")) {
-      line = lines.next();
-    }
-    assertThat(line).containsPattern("version=1 changed=\\S+Z age-ms=\\d+");
+    Event heartbeat = stream(show).next("heartbeat");
+
+    assertThat(heartbeat.id()).isNull();
+    assertThat(heartbeat.version()).isEqualTo(1);
+    assertThat(heartbeat.data().getString("time")).isEqualTo("2027-01-15T08:00:00Z");
+    assertThat(heartbeat.data().getBoolean("fresh")).isTrue();
+    assertThat(heartbeat.data().getLong("ageMillis")).isBetween(0L, 2_000L);
   }
 
   @Test
   void saysWhenItIsStaleAndWhenItIsFreshAgain() {
     ShowId show = opened();
     awaitVersion(show, 1);
-    Lines lines = stream(show);
-    event(lines);
+    SeatEvents events = stream(show);
+    events.next();
 
     stack.kill(Server.KAFKA);
     try {
-      Event stale = event(lines);
-      assertThat(stale.name).isEqualTo("status");
-      assertThat(stale.data.getBoolean("fresh")).isFalse();
-      assertThat(stale.data.getLong("ageMillis")).isGreaterThanOrEqualTo(2_000);
+      Event stale = events.next();
+      assertThat(stale.name()).isEqualTo("status");
+      assertThat(stale.data().getBoolean("fresh")).isFalse();
+      assertThat(stale.data().getLong("ageMillis")).isGreaterThanOrEqualTo(2_000);
       // Nobody reaches the log, so that no other node would do better.
       var health = node.calls().get("/health/ready");
       assertThat(health.status()).isEqualTo(200);
@@ -175,12 +183,12 @@ class SeatStreamTest {
     } finally {
       stack.start(Server.KAFKA);
     }
-    Event next = event(lines);
-    while (!next.data.getBoolean("fresh")) {
-      next = event(lines);
+    Event next = events.next("status");
+    while (!next.data().getBoolean("fresh")) {
+      next = events.next("status");
     }
     node.log().reserve(show, "ann", 7);
-    assertThat(event(lines).data.getJsonArray("changes").encode()).isEqualTo("[[7,\"h\"]]");
+    assertThat(events.next("delta").changes()).isEqualTo("{\"h\":[7]}");
   }
 
   @Test
@@ -198,14 +206,14 @@ class SeatStreamTest {
   void refusesMoreStreamsThanItsLimit() {
     ShowId show = opened();
     awaitVersion(show, 1);
-    List<Lines> open = new ArrayList<>();
+    List<SeatEvents> open = new ArrayList<>();
     do {
       open.add(stream(show));
     } while (open.getLast().status() == 200 && open.size() < 100);
     assertThat(open.getLast().status()).isEqualTo(503);
     assertThat(open).hasSizeLessThanOrEqualTo(MAX_STREAMS + 1);
-    open.forEach(Lines::close);
-    Eventually.isTrue("a stream is free again", () -> snapshot(show).id == 1);
+    open.forEach(SeatEvents::close);
+    Eventually.isTrue("a stream is free again", () -> version(show) == 1);
   }
 
   private static ShowId opened() {
@@ -215,50 +223,20 @@ class SeatStreamTest {
   }
 
   private static void awaitVersion(ShowId show, long version) {
-    Eventually.isTrue("version " + version, () -> snapshot(show).id >= version);
+    Eventually.isTrue("version " + version, () -> version(show) >= version);
   }
 
-  private static Event snapshot(ShowId show) {
-    try (Lines lines = stream(show)) {
-      return lines.status() == 200 ? event(lines) : new Event("none", -1, null);
+  private static long version(ShowId show) {
+    try (SeatEvents events = stream(show)) {
+      return events.status() == 200 ? events.next("snapshot").version() : -1;
     }
   }
 
-  private static String statuses(ShowId show) {
-    return snapshot(show).data.getString("statuses");
+  private static SeatEvents stream(ShowId show, String... headers) {
+    return new SeatEvents(lines(show, headers));
   }
 
-  private static Lines stream(ShowId show, String... headers) {
+  private static Lines lines(ShowId show, String... headers) {
     return node.calls().stream("/event/" + show + "/seats/stream", headers);
-  }
-
-  private record Event(String name, long id, JsonObject data) {}
-
-  /** The next event; comments and settings are passed over. */
-  private static Event event(Lines lines) {
-    List<String> block = new ArrayList<>();
-    while (true) {
-      String line = lines.next();
-      if (!line.isEmpty()) {
-        block.add(line);
-        continue;
-      }
-      if (block.stream().anyMatch(l -> l.startsWith("event: "))) {
-        String id = value(block, "id: ");
-        return new Event(
-            value(block, "event: "),
-            id == null ? -1 : Long.parseLong(id),
-            new JsonObject(value(block, "data: ")));
-      }
-      block.clear();
-    }
-  }
-
-  private static String value(List<String> block, String field) {
-    return block.stream()
-        .filter(line -> line.startsWith(field))
-        .map(line -> line.substring(field.length()))
-        .findFirst()
-        .orElse(null);
   }
 }

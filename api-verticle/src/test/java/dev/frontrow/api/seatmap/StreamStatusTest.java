@@ -2,9 +2,12 @@ package dev.frontrow.api.seatmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frontrow.api.session.SessionGate;
+import dev.frontrow.api.session.Tokens;
 import dev.frontrow.api.testing.Calls;
 import dev.frontrow.api.testing.Calls.Lines;
 import dev.frontrow.api.testing.Halls;
+import dev.frontrow.api.testing.TestNode;
 import dev.frontrow.schemas.booking.BookingEvent;
 import dev.frontrow.schemas.booking.BookingEvent.Header;
 import dev.frontrow.schemas.id.CommandId;
@@ -41,7 +44,10 @@ class StreamStatusTest {
     maps.onEvent(new BookingEvent.SaleOpened(header, Halls.SMALL, Halls.POLICY), true);
     maps.completeAt(NOW);
     Router router = Router.router(vertx);
-    new SeatStreamRoutes(vertx, maps, HEARTBEAT, 10).mount(router);
+    StreamSettings settings = new StreamSettings(HEARTBEAT, Duration.ZERO, 10, 10, 10, false);
+    SessionGate gate =
+        new SessionGate(new Tokens(vertx, TestNode.SECRET, Clock.systemUTC()));
+    new SeatStreamRoutes(vertx, maps, settings, gate).mount(router);
     HttpServer server = vertx.createHttpServer().requestHandler(router);
     port = server.listen(0, "127.0.0.1").await().actualPort();
   }

@@ -43,11 +43,12 @@ final class EventStream implements AutoCloseable {
     return event;
   }
 
-  List<Event> next(int count) {
+  /** The events up to the one with {@code id}. */
+  List<Event> upTo(long id) {
     List<Event> events = new ArrayList<>();
-    while (events.size() < count) {
+    do {
       events.add(next());
-    }
+    } while (events.getLast().id() < id);
     return events;
   }
 

@@ -7,6 +7,7 @@ import dev.frontrow.infra.app.EventStream.Event;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,6 @@ class LiveSeatsTest {
   @RegisterExtension static final LiveSite site = new LiveSite();
 
   private static String venue;
-  private final List<String> expected = new ArrayList<>();
 
   @BeforeAll
   static void buildAHall() throws Exception {
@@ -43,28 +43,41 @@ class LiveSeatsTest {
     try (EventStream whole = guest.seats(show, null)) {
       Event snapshot = whole.next();
       assertThat(snapshot.name()).isEqualTo("snapshot");
-      assertThat(snapshot.data().getString("statuses")).matches("f+");
+      assertThat(statuses(snapshot.data())).matches("f+");
       List<Event> pieces = new ArrayList<>();
       try (EventStream first = guest.seats(show, null)) {
         assertThat(first.next()).isEqualTo(snapshot);
         sellAndGiveBack(guest, show);
-        pieces.addAll(first.next(4));
+        pieces.addAll(first.upTo(version(show)));
       }
       blockAndUnblock(show);
       try (EventStream second = guest.seats(show, pieces.getLast().id())) {
-        pieces.addAll(second.next(2));
+        pieces.addAll(second.upTo(version(show)));
         refundAndClose(guest, show);
-        pieces.addAll(second.next(expected.size() - pieces.size()));
+        pieces.addAll(second.upTo(version(show)));
       }
 
-      List<Event> all = whole.next(expected.size());
+      List<Event> all = whole.upTo(version(show));
       assertThat(all).allMatch(event -> event.name().equals("delta"));
-      assertThat(all.stream().map(e -> e.data().getJsonArray("changes").encode()).toList())
-          .isEqualTo(expected);
-      assertThat(pieces).isEqualTo(all);
+      assertThat(pieces).allMatch(event -> event.name().equals("delta"));
       assertThat(all.stream().map(Event::id)).isSorted().doesNotHaveDuplicates();
+      assertThat(pieces.stream().map(Event::id)).isSorted().doesNotHaveDuplicates();
       assertThat(all.getLast().data().getBoolean("onSale")).isFalse();
       assertSeatMapAgrees(show, snapshot, all);
+      assertSeatMapAgrees(show, snapshot, pieces);
+    }
+  }
+
+  /** Of the last change that is shown, once none follows for a second. */
+  private static long version(String show) throws Exception {
+    long last = 0;
+    while (true) {
+      JsonObject next =
+          site.anonymous().get("/event/" + show + "/seats?wait=1&since=" + last).json();
+      if (next.getLong("version") == last) {
+        return last;
+      }
+      last = next.getLong("version");
     }
   }
 
@@ -74,8 +87,6 @@ class LiveSeatsTest {
     guest.delete("/booking/" + other.text("reservationId"));
     guest.pay(held.text("reservationId"), null, "tok_declined");
     guest.pay(held.text("reservationId"), null, "tok_approved");
-    expected.addAll(
-        List.of("[[0,\"h\"],[1,\"h\"]]", "[[8,\"h\"]]", "[[8,\"f\"]]", "[[0,\"s\"],[1,\"s\"]]"));
   }
 
   private void blockAndUnblock(String show) throws Exception {
@@ -87,7 +98,6 @@ class LiveSeatsTest {
     assertThat(refused.text("code")).isEqualTo("SEAT_NOT_AVAILABLE");
     assertThat(organiser.post(path + "/unblock", seats).text("status")).isEqualTo("free");
     assertThat(organiser.post(path + "/unblock", seats).text("code")).isEqualTo("SEAT_NOT_BLOCKED");
-    expected.addAll(List.of("[[20,\"b\"]]", "[[20,\"f\"]]"));
   }
 
   private void refundAndClose(Client guest, String show) throws Exception {
@@ -109,18 +119,17 @@ class LiveSeatsTest {
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.text("code")).isEqualTo("SALE_NOT_OPEN");
     assertThat(guest.pay(held, null, "tok_approved").status()).isEqualTo(200);
-    expected.addAll(
-        List.of(
-            "[[30,\"h\"]]", "[[30,\"s\"]]", "[[31,\"h\"]]", "[[30,\"f\"]]", "[]", "[[31,\"s\"]]"));
   }
 
   private static void assertSeatMapAgrees(String show, Event snapshot, List<Event> deltas)
       throws Exception {
-    StringBuilder seats = new StringBuilder(snapshot.data().getString("statuses"));
+    StringBuilder seats = new StringBuilder(statuses(snapshot.data()));
     for (Event delta : deltas) {
-      for (Object change : delta.data().getJsonArray("changes")) {
-        JsonArray pair = (JsonArray) change;
-        seats.setCharAt(pair.getInteger(0), pair.getString(1).charAt(0));
+      JsonObject changes = delta.data().getJsonObject("changes");
+      for (String status : changes.fieldNames()) {
+        changes
+            .getJsonArray(status)
+            .forEach(ordinal -> seats.setCharAt((Integer) ordinal, status.charAt(0)));
       }
     }
     JsonObject statuses =
@@ -132,6 +141,15 @@ class LiveSeatsTest {
     Eventually.await(
         "the page says that the sale is closed",
         () -> site.anonymous().get("/event/" + show).text("status").equals("closed"));
+  }
+
+  private static String statuses(JsonObject snapshot) {
+    byte[] packed = Base64.getDecoder().decode(snapshot.getString("packed"));
+    StringBuilder seats = new StringBuilder();
+    for (int i = 0; i < snapshot.getInteger("seats"); i++) {
+      seats.append("fhsb".charAt((packed[i >> 2] >> (2 * (i & 3))) & 3));
+    }
+    return seats.toString();
   }
 
   private static String buy(Client guest, String show, int ordinal) throws Exception {
