@@ -9,7 +9,7 @@ import {icon} from './icons.js';
 import {leftTag, when, where} from './event-words.js';
 import {suggestField} from './suggest.js';
 
-const PAGE_SIZE = 24;
+const PAGE_SIZE = 18;
 
 /** Older answers are said to be old. */
 const OLD_SECONDS = 15;

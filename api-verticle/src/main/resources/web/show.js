@@ -55,6 +55,7 @@ const actions = {
     state.lost = null;
     if (found) {
       map?.show(found);
+      document.querySelector('.map').scrollIntoView({block: 'nearest'});
       announce(t('best.found', {places: list(found.map(placeOf))}));
     }
     map?.redraw();
@@ -81,11 +82,22 @@ const actions = {
   openSection(section) {
     seats.open(section);
     if (section.standing) {
-      state.category = section.category;
-      document.getElementById('quantity')?.focus();
-      announce(t('map.standingHint'));
-      draw();
+      actions.stand(section);
     }
+  },
+  /** Chooses places of a standing area: as many as are wanted, whichever they are. */
+  stand({index, first, size}) {
+    clearProposal();
+    for (const seat of marks.chosen) {
+      if (state.hall.geometry.section[seat] === index) marks.chosen.delete(seat);
+    }
+    const wanted = Math.min(state.quantity, limit() - marks.chosen.size);
+    const free = Array.from({length: size}, (_, i) => first + i).filter(seat => state.hall.statuses[seat] === FREE);
+    state.bestNone = free.length < wanted;
+    for (const seat of free.slice(0, wanted)) marks.chosen.add(seat);
+    announce(t('choice.hold', {count: marks.chosen.size}));
+    map?.redraw();
+    draw();
   },
   takeOffer() {
     for (const seat of state.lost.offer) marks.chosen.add(seat);
@@ -141,9 +153,24 @@ async function hold() {
   }
 }
 
+/** Another free place of the same standing area, which is as good; -1 where there is none. */
+function sameStanding(seat) {
+  const {geometry, statuses} = state.hall;
+  const {standing, first, size} = geometry.sections[geometry.section[seat]];
+  for (let i = first; standing && i < first + size; i++) {
+    if (statuses[i] === FREE && !marks.chosen.has(i)) return i;
+  }
+  return -1;
+}
+
 /** Says plainly that seats are gone, and looks for others near by. */
 function lose(ordinals) {
-  const gone = ordinals.filter(seat => marks.chosen.delete(seat));
+  const gone = ordinals.filter(seat => {
+    const other = sameStanding(seat);
+    const had = marks.chosen.delete(seat);
+    if (had && other >= 0) marks.chosen.add(other);
+    return had && other < 0;
+  });
   if (gone.length === 0) {
     return;
   }
@@ -195,7 +222,7 @@ async function load() {
           draw();
         },
       });
-      seats = seatList({hall: state.hall, marks, draw: () => draw(), toggle: actions.toggle});
+      seats = seatList({hall: state.hall, marks, draw: () => draw(), toggle: actions.toggle, stand: actions.stand, quantity: () => state.quantity});
       draw();
       loadMine();
     }
