@@ -153,7 +153,9 @@ function results() {
   return html`
     <ul class="results" aria-busy=${state.busy}>${shown.events.map(card)}</ul>
     ${shown.cursor
-      ? html`<p class="more"><button class="button" aria-busy=${state.busy} @click=${() => load(shown.cursor)}>${t('search.more')}</button></p>`
+      ? html`<p class="more">
+          <button class="button" aria-busy=${state.busy} @click=${() => load(shown.cursor)}>${t('search.more')}</button>
+        </p>`
       : nothing}`;
 }
 

@@ -26,6 +26,8 @@ let seats;
 
 const names = () => Object.fromEntries(state.hall.geometry.sections.map(({code, name}) => [code, name]));
 const placeOf = seat => place(state.hall.geometry.place(seat), names());
+const statusWord = seat =>
+  t(`status.${marks.mine.has(seat) ? 'mine' : marks.chosen.has(seat) ? 'chosen' : STATUS_NAMES[state.hall.statuses[seat]]}`);
 const limit = () => Math.max(0, state.event.ticketLimit - marks.mine.size);
 
 const actions = {
@@ -68,7 +70,7 @@ const actions = {
     if (marks.chosen.delete(seat)) {
       announce(t('choice.removed', {place: words}));
     } else if (marks.mine.has(seat) || state.hall.statuses[seat] !== FREE) {
-      announce(t('choice.taken', {place: words, status: t(`status.${marks.mine.has(seat) ? 'mine' : STATUS_NAMES[state.hall.statuses[seat]]}`)}));
+      announce(t('choice.taken', {place: words, status: statusWord(seat)}));
     } else if (marks.chosen.size >= limit()) {
       state.refusal = t('choice.limit', {count: state.event.ticketLimit});
       announce(state.refusal);
@@ -222,7 +224,8 @@ async function load() {
           draw();
         },
       });
-      seats = seatList({hall: state.hall, marks, draw: () => draw(), toggle: actions.toggle, stand: actions.stand, quantity: () => state.quantity});
+      const {toggle, stand} = actions;
+      seats = seatList({hall: state.hall, marks, draw, toggle, stand, quantity: () => state.quantity});
       draw();
       loadMine();
     }
@@ -239,10 +242,7 @@ function openMap() {
     return;
   }
   const {geometry} = state.hall;
-  const describe = seat => {
-    const status = marks.mine.has(seat) ? 'mine' : marks.chosen.has(seat) ? 'chosen' : STATUS_NAMES[state.hall.statuses[seat]];
-    return `${placeOf(seat)} · ${money(geometry.price(seat))} · ${t(`status.${status}`)}`;
-  };
+  const describe = seat => `${placeOf(seat)} · ${money(geometry.price(seat))} · ${statusWord(seat)}`;
   const describeSection = index =>
     `${geometry.sections[index].name} · ${t('map.sectionFree', {count: state.hall.freeOf(index)})}`;
   map = new SeatMap(canvas, document.getElementById('seat-tip'), state.hall, marks, {

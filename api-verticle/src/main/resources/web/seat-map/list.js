@@ -42,7 +42,9 @@ export function seatList({hall, marks, draw, toggle, stand, quantity}) {
       seat => !onlyFree || statuses[seat] === FREE || marks.chosen.has(seat) || marks.mine.has(seat));
     return seats.length === 0
       ? nothing
-      : html`<li><p class="row-name">${t('list.row', {row: row.label})} <span class="soft">${money(geometry.categories[row.category].price, {short: true})}</span></p>
+      : html`<li>
+          <p class="row-name">${t('list.row', {row: row.label})}
+            <span class="soft">${money(geometry.categories[row.category].price, {short: true})}</span></p>
           <div class="seats">${seats.map(seat => seatButton(seat, row))}</div></li>`;
   };
 
