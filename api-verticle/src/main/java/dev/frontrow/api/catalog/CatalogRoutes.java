@@ -8,7 +8,6 @@ import dev.frontrow.api.seatmap.SeatStatuses;
 import dev.frontrow.schemas.id.ShowId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -18,15 +17,11 @@ import java.util.Optional;
 
 /** {@code GET /event/{eventId}} and {@code GET /event/{eventId}/seats}. */
 public final class CatalogRoutes {
-  private static final CharSequence PAGE_CACHING =
-      HttpHeaders.createOptimized(
-          "public, max-age=2, stale-while-revalidate=10, stale-if-error=300");
-
-  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-  private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
-
   /** Every event's page, and longer paths, which are somebody else's. */
-  private static final String PAGES = "/event/";
+  static final String PAGES = "/event/";
+
+  /** What requests for pages are timed as. */
+  static final String PAGE = PAGES + ":eventId";
 
   /** Statuses change with every click: a client may keep the answer, but asks before using it. */
   private static final String SEATS_CACHING = "no-cache";
@@ -43,7 +38,7 @@ public final class CatalogRoutes {
 
   /** Mounts both; the pages, which most requests are for, are found without a look at others. */
   public void mount(Router router) {
-    router.get(PAGES + "*").setName(PAGES + ":eventId").handler(this::event);
+    router.get(PAGES + "*").setName(PAGE).handler(this::event);
     router.get("/event/:eventId/seats").handler(this::seats);
   }
 
@@ -82,32 +77,8 @@ public final class CatalogRoutes {
       context.fail(notFound(show.value()));
       return;
     }
-    EventPage page = loaded.value().get();
-    long age = Math.max(0, (clock.millis() - loaded.atMillis()) / 1_000);
-    HttpServerResponse response = context.response();
-    response
-        .putHeader(HttpHeaders.ETAG, page.etag())
-        .putHeader(HttpHeaders.CACHE_CONTROL, PAGE_CACHING)
-        .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-        .putHeader(HttpHeaders.AGE, Long.toString(age));
-    if (matches(context, page.etag())) {
-      response.setStatusCode(304).end();
-      return;
-    }
-    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-    if (takesGzip(context)) {
-      response
-          .putHeader(HttpHeaders.CONTENT_ENCODING, GZIP)
-          .end(page.compressed(loaded.atMillis(), age));
-    } else {
-      response.end(page.body(loaded.atMillis(), age));
-    }
-  }
-
-  /** Those who refuse it by {@code q=0} are too few to be looked for. */
-  private static boolean takesGzip(RoutingContext context) {
-    String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
-    return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
+    PageReply.send(
+        context.request(), new Loaded<>(loaded.value().get(), loaded.atMillis()), clock.millis());
   }
 
   private void seats(RoutingContext context) {
@@ -140,7 +111,7 @@ public final class CatalogRoutes {
         "W/\"" + version + "-" + statusVersion + (freshness.fresh() ? "" : "-stale") + "\"";
     HttpServerResponse response = context.response();
     response.putHeader("ETag", etag).putHeader("Cache-Control", SEATS_CACHING);
-    if (freshness.fresh() && matches(context, etag)) {
+    if (freshness.fresh() && PageReply.isKnown(context.request(), etag)) {
       response.setStatusCode(304).end();
       return;
     }
@@ -170,25 +141,5 @@ public final class CatalogRoutes {
             freshness.fresh(),
             age,
             statuses.statuses());
-  }
-
-  /** Whether the client has this already; weak comparison, as RFC 9110 wants for If-None-Match. */
-  static boolean matches(RoutingContext context, CharSequence etag) {
-    String header = context.request().getHeader("If-None-Match");
-    if (header == null) {
-      return false;
-    }
-    String opaque = opaque(etag.toString());
-    for (String candidate : header.split(",", 20)) {
-      String stripped = candidate.strip();
-      if (stripped.equals("*") || opaque(stripped).equals(opaque)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String opaque(String etag) {
-    return etag.startsWith("W/") ? etag.substring(2) : etag;
   }
 }

@@ -125,7 +125,8 @@ public final class CatalogNode implements AutoCloseable {
               events.mount(router);
               admin.mount(router);
               search.mount(router);
-            });
+            },
+            router -> foundation.ahead(new PageFront(catalog, clock), router));
     await(vertx.deployVerticle(server));
   }
 
