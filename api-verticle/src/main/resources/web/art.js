@@ -30,7 +30,9 @@ export function art({eventId, type}) {
           <stop offset="0" stop-color="hsl(${hue} 62% 42%)"/>
           <stop offset="1" stop-color="hsl(${hue + 45} 58% 20%)"/>
         </linearGradient>
-        <radialGradient id="${id}-l"><stop offset="0" stop-color="#fff" stop-opacity=".55"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>
+        <radialGradient id="${id}-l">
+          <stop offset="0" stop-color="#fff" stop-opacity=".55"/><stop offset="1" stop-color="#fff" stop-opacity="0"/>
+        </radialGradient>
       </defs>
       <rect width="160" height="120" fill="url(#${id})"/>
       <path d="M${light} -10 L${light - 46} 130 L${light + 46} 130 Z" fill="#fff" opacity=".1"/>

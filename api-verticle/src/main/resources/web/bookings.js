@@ -45,9 +45,13 @@ function line(booking) {
           ${open ? clock(new Date(booking.expiresAt).getTime()) : nothing}</p>
         <h2>${event?.name ?? booking.eventId}</h2>
         ${event ? html`<p class="soft">${when(event)} · ${where(event.venue)}</p>` : nothing}
-        <p class="small soft">${t('bookings.tickets', {count: booking.tickets.length})} · ${money(booking.total)} · ${date(booking.createdAt, 'short')}</p>
+        <p class="small soft">
+          ${t('bookings.tickets', {count: booking.tickets.length})} · ${money(booking.total)} · ${date(booking.createdAt, 'short')}
+        </p>
       </div>
-      <a class="button ${open ? 'primary' : ''}" href=${href}>${icon('ticket')}${open ? t('mine.pay') : t('bookings.show')}<span class="visually-hidden"> ${event?.name}</span></a>
+      <a class="button ${open ? 'primary' : ''}" href=${href}>
+        ${icon('ticket')}${open ? t('mine.pay') : t('bookings.show')}<span class="visually-hidden"> ${event?.name}</span>
+      </a>
     </li>`;
 }
 

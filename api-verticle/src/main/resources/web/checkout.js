@@ -148,7 +148,10 @@ function cards(entry) {
             entry.key = null;
             draw();
           }}>
-          <span><b>•••• ${digits}</b><span class="visually-hidden">${t('card.ending', {digits})}</span><small>${t(`card.${token}`)}</small></span>
+          <span>
+            <b aria-hidden="true">•••• ${digits}</b><span class="visually-hidden">${t('card.ending', {digits})}</span>
+            <small>${t(`card.${token}`)}</small>
+          </span>
         </label>`)}
     </fieldset>
     <p class="small soft">${t('checkout.sandbox')}</p>`;
@@ -170,7 +173,8 @@ function payment(entry) {
         ${t('checkout.pay', {amount: money(booking.total)})}
       </button>
       ${entry.busy ? html`<p class="small soft">${t('checkout.paying')}</p>` : nothing}
-      <button type="button" class="button quiet wide" ?disabled=${entry.busy} @click=${() => giveBack(entry)}>${t('checkout.giveBack')}</button>
+      <button type="button" class="button quiet wide" ?disabled=${entry.busy}
+        @click=${() => giveBack(entry)}>${t('checkout.giveBack')}</button>
     </form>`;
 }
 
@@ -187,14 +191,20 @@ function reservation(entry) {
           <h3>${t('checkout.seats')}</h3>
           <ul class="lines">
             ${booking.tickets.map(ticket => html`
-              <li><span>${ticket.section ? place(ticket) : t('seat.unnamed')}</span><b>${ticket.price ? money(ticket.price) : nothing}</b></li>`)}
+              <li>
+                <span>${ticket.section ? place(ticket) : t('seat.unnamed')}</span>
+                <b>${ticket.price ? money(ticket.price) : nothing}</b>
+              </li>`)}
           </ul>
           <p class="row spread total"><span>${t('choice.total')}</span><b>${money(booking.total)}</b></p>
         </div>
       </div>
       <div class="padded how">
         ${entry.over
-          ? html`<div class="stack">${notice('warn', html`<span class="over">${entry.over}</span>`)}<a class="button primary" href=${link}>${t('checkout.again')}</a></div>`
+          ? html`<div class="stack">
+              ${notice('warn', html`<span class="over">${entry.over}</span>`)}
+              <a class="button primary" href=${link}>${t('checkout.again')}</a>
+            </div>`
           : payment(entry)}
       </div>
     </article>`;

@@ -1,4 +1,5 @@
-// Runs before anything is painted: the colours and the language that this visitor has chosen.
+// Runs before anything is painted: the colours and the language that this visitor has chosen. It also
+// asks for what the page's modules will want first, so that it comes along with them.
 (() => {
   const chosen = name => {
     try {
@@ -15,4 +16,15 @@
   const spoken = ['en', 'de', 'fr'];
   const wanted = [chosen('frontrow.language'), ...navigator.languages];
   root.lang = wanted.map(tag => tag?.slice(0, 2)).find(tag => spoken.includes(tag)) ?? 'en';
+
+  const ask = href => {
+    const link = document.createElement('link');
+    Object.assign(link, {rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href});
+    document.head.append(link);
+  };
+  ask(new URL(`./messages/${root.lang}.json`, document.currentScript.src).href);
+  const show = /^\/show\/([^/]+)$/.exec(location.pathname);
+  if (show) {
+    ask(`/event/${show[1]}`);
+  }
 })();

@@ -21,7 +21,9 @@ export function facets({wish, found, search}) {
   const active = ['type', 'genre', 'priceMin', 'priceMax', 'available', 'from', 'to'].filter(name => wish[name]).length;
   return html`
     <details class="facets" ?open=${wide.matches}>
-      <summary class="button">${icon('filter')}${t('filter.title')}${active ? html`<span class="badge">${active}</span>` : nothing}</summary>
+      <summary class="button">
+        ${icon('filter')}${t('filter.title')}${active ? html`<span class="badge">${active}</span>` : nothing}
+      </summary>
       <div class="facet-list">
         ${types(wish, found, search)}
         ${choices('genre', found?.genre, wish.genre, value => search({genre: value}))}

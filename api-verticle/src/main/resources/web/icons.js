@@ -1,10 +1,15 @@
 /** Drawings of the size of a letter. They mean nothing to those who do not see them. */
 import {svg, html} from './lib/lit-html/lit-html.js';
 
-const stroke = path => svg`<path d=${path} fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/>`;
+const stroke = path => svg`
+  <path d=${path} fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/>`;
 
 const DRAWINGS = {
-  brand: svg`<g fill="currentColor"><circle cx="5" cy="11" r="2.6" opacity=".55"/><circle cx="12" cy="8.5" r="3.5"/><circle cx="19" cy="11" r="2.6" opacity=".55"/></g>${stroke('M3 19c2.6-1.9 5.6-2.8 9-2.8s6.4.9 9 2.8')}`,
+  brand: svg`
+    <g fill="currentColor">
+      <circle cx="5" cy="11" r="2.6" opacity=".55"/><circle cx="12" cy="8.5" r="3.5"/><circle cx="19" cy="11" r="2.6" opacity=".55"/>
+    </g>
+    ${stroke('M3 19c2.6-1.9 5.6-2.8 9-2.8s6.4.9 9 2.8')}`,
   search: stroke('M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5 20 20'),
   ticket: stroke('M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4V7zM14 7v2M14 11v2M14 15v2'),
   basket: stroke('M5 9h14l-1.4 10H6.4L5 9zM9 9V7a3 3 0 0 1 6 0v2'),

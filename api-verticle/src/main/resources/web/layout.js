@@ -32,14 +32,25 @@ export function page({title, current, view}) {
   };
 }
 
+// Gone back to, a page shows what was true when it was left.
+addEventListener('pageshow', event => event.persisted && location.reload());
+
 export function setTitle(title) {
   document.title = `${title} – Frontrow`;
 }
+
+let expiry;
 
 function frame(current) {
   document.getElementById('skip').textContent = t('layout.skip');
   redraw(header(current), document.getElementById('header'));
   redraw(footer(), document.getElementById('footer'));
+  // What ends is counted no longer.
+  clearTimeout(expiry);
+  const [soonest] = held();
+  if (soonest) {
+    expiry = setTimeout(frame, new Date(soonest.expiresAt) - Date.now() + 100, current);
+  }
 }
 
 /** The first time, in the place of what the page came with. */

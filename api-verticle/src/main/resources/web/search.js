@@ -9,7 +9,7 @@ import {icon} from './icons.js';
 import {leftTag, when, where} from './event-words.js';
 import {suggestField} from './suggest.js';
 
-const PAGE_SIZE = 24;
+const PAGE_SIZE = 18;
 
 /** Older answers are said to be old. */
 const OLD_SECONDS = 15;
@@ -153,7 +153,9 @@ function results() {
   return html`
     <ul class="results" aria-busy=${state.busy}>${shown.events.map(card)}</ul>
     ${shown.cursor
-      ? html`<p class="more"><button class="button" aria-busy=${state.busy} @click=${() => load(shown.cursor)}>${t('search.more')}</button></p>`
+      ? html`<p class="more">
+          <button class="button" aria-busy=${state.busy} @click=${() => load(shown.cursor)}>${t('search.more')}</button>
+        </p>`
       : nothing}`;
 }
 

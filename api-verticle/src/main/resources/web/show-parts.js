@@ -51,16 +51,18 @@ export function staleNotice(live) {
 }
 
 function liveWord(live) {
-  const words = live.kind === 'live' ? t('map.live') : live.kind === 'old' ? t('map.old', {age: relative(-live.ageMillis)}) : t('map.connecting');
+  const words = live.kind === 'old' ? t('map.old', {age: relative(-live.ageMillis)}) : t(`map.${live.kind}`);
   return html`<p class="live ${live.kind}" id="live"><i></i>${words}</p>`;
 }
 
 /** The map and the list, of which one is shown. */
 export function stage({state, actions, list: seats, map}) {
   const tab = mode => html`
-    <button type="button" class="chip" aria-pressed=${state.mode === mode} @click=${() => actions.setMode(mode)}>${t(`map.${mode}`)}</button>`;
+    <button type="button" class="chip" aria-pressed=${state.mode === mode}
+      @click=${() => actions.setMode(mode)}>${t(`map.${mode}`)}</button>`;
   const tool = (name, symbol, act) => html`
-    <button type="button" class="button square" aria-label=${t(`map.${name}`)} title=${t(`map.${name}`)} @click=${act}>${icon(symbol)}</button>`;
+    <button type="button" class="button square" aria-label=${t(`map.${name}`)} title=${t(`map.${name}`)}
+      @click=${act}>${icon(symbol)}</button>`;
   return html`
     <div class="row spread stage-head">
       <div class="chips" role="group" aria-label=${t('map.title')}>${tab('map')}${tab('list')}</div>
@@ -104,6 +106,9 @@ export function legend({state, actions}) {
 /** Finds seats together. */
 export function best({state, actions, limit}) {
   const {categories} = state.hall.geometry;
+  const step = (name, symbol, by) => html`
+    <button type="button" class="button square" aria-label=${t(`best.${name}`)}
+      @click=${() => actions.setQuantity(state.quantity + by)}>${icon(symbol)}</button>`;
   return html`
     <form class="card padded stack best" @submit=${event => {
       event.preventDefault();
@@ -113,10 +118,10 @@ export function best({state, actions, limit}) {
       <div class="best-fields">
         <div class="field"><label for="quantity">${t('best.quantity')}</label>
           <div class="stepper">
-            <button type="button" class="button square" aria-label=${t('best.fewer')} @click=${() => actions.setQuantity(state.quantity - 1)}>${icon('minus')}</button>
+            ${step('fewer', 'minus', -1)}
             <input class="input" id="quantity" type="number" inputmode="numeric" min="1" max=${Math.max(1, limit)} .value=${String(state.quantity)}
               @change=${event => actions.setQuantity(event.target.valueAsNumber || 1)}>
-            <button type="button" class="button square" aria-label=${t('best.more')} @click=${() => actions.setQuantity(state.quantity + 1)}>${icon('plus')}</button>
+            ${step('more', 'plus', 1)}
           </div>
         </div>
         <div class="field"><label for="best-price">${t('best.price')}</label>

@@ -26,6 +26,8 @@ let seats;
 
 const names = () => Object.fromEntries(state.hall.geometry.sections.map(({code, name}) => [code, name]));
 const placeOf = seat => place(state.hall.geometry.place(seat), names());
+const statusWord = seat =>
+  t(`status.${marks.mine.has(seat) ? 'mine' : marks.chosen.has(seat) ? 'chosen' : STATUS_NAMES[state.hall.statuses[seat]]}`);
 const limit = () => Math.max(0, state.event.ticketLimit - marks.mine.size);
 
 const actions = {
@@ -55,6 +57,7 @@ const actions = {
     state.lost = null;
     if (found) {
       map?.show(found);
+      document.querySelector('.map').scrollIntoView({block: 'nearest'});
       announce(t('best.found', {places: list(found.map(placeOf))}));
     }
     map?.redraw();
@@ -67,7 +70,7 @@ const actions = {
     if (marks.chosen.delete(seat)) {
       announce(t('choice.removed', {place: words}));
     } else if (marks.mine.has(seat) || state.hall.statuses[seat] !== FREE) {
-      announce(t('choice.taken', {place: words, status: t(`status.${marks.mine.has(seat) ? 'mine' : STATUS_NAMES[state.hall.statuses[seat]]}`)}));
+      announce(t('choice.taken', {place: words, status: statusWord(seat)}));
     } else if (marks.chosen.size >= limit()) {
       state.refusal = t('choice.limit', {count: state.event.ticketLimit});
       announce(state.refusal);
@@ -81,11 +84,22 @@ const actions = {
   openSection(section) {
     seats.open(section);
     if (section.standing) {
-      state.category = section.category;
-      document.getElementById('quantity')?.focus();
-      announce(t('map.standingHint'));
-      draw();
+      actions.stand(section);
     }
+  },
+  /** Chooses places of a standing area: as many as are wanted, whichever they are. */
+  stand({index, first, size}) {
+    clearProposal();
+    for (const seat of marks.chosen) {
+      if (state.hall.geometry.section[seat] === index) marks.chosen.delete(seat);
+    }
+    const wanted = Math.min(state.quantity, limit() - marks.chosen.size);
+    const free = Array.from({length: size}, (_, i) => first + i).filter(seat => state.hall.statuses[seat] === FREE);
+    state.bestNone = free.length < wanted;
+    for (const seat of free.slice(0, wanted)) marks.chosen.add(seat);
+    announce(t('choice.hold', {count: marks.chosen.size}));
+    map?.redraw();
+    draw();
   },
   takeOffer() {
     for (const seat of state.lost.offer) marks.chosen.add(seat);
@@ -141,9 +155,24 @@ async function hold() {
   }
 }
 
+/** Another free place of the same standing area, which is as good; -1 where there is none. */
+function sameStanding(seat) {
+  const {geometry, statuses} = state.hall;
+  const {standing, first, size} = geometry.sections[geometry.section[seat]];
+  for (let i = first; standing && i < first + size; i++) {
+    if (statuses[i] === FREE && !marks.chosen.has(i)) return i;
+  }
+  return -1;
+}
+
 /** Says plainly that seats are gone, and looks for others near by. */
 function lose(ordinals) {
-  const gone = ordinals.filter(seat => marks.chosen.delete(seat));
+  const gone = ordinals.filter(seat => {
+    const other = sameStanding(seat);
+    const had = marks.chosen.delete(seat);
+    if (had && other >= 0) marks.chosen.add(other);
+    return had && other < 0;
+  });
   if (gone.length === 0) {
     return;
   }
@@ -195,7 +224,8 @@ async function load() {
           draw();
         },
       });
-      seats = seatList({hall: state.hall, marks, draw: () => draw(), toggle: actions.toggle});
+      const {toggle, stand} = actions;
+      seats = seatList({hall: state.hall, marks, draw, toggle, stand, quantity: () => state.quantity});
       draw();
       loadMine();
     }
@@ -212,10 +242,7 @@ function openMap() {
     return;
   }
   const {geometry} = state.hall;
-  const describe = seat => {
-    const status = marks.mine.has(seat) ? 'mine' : marks.chosen.has(seat) ? 'chosen' : STATUS_NAMES[state.hall.statuses[seat]];
-    return `${placeOf(seat)} · ${money(geometry.price(seat))} · ${t(`status.${status}`)}`;
-  };
+  const describe = seat => `${placeOf(seat)} · ${money(geometry.price(seat))} · ${statusWord(seat)}`;
   const describeSection = index =>
     `${geometry.sections[index].name} · ${t('map.sectionFree', {count: state.hall.freeOf(index)})}`;
   map = new SeatMap(canvas, document.getElementById('seat-tip'), state.hall, marks, {

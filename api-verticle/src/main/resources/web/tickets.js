@@ -51,7 +51,8 @@ function ticket(ticket, i) {
       </div>
       <div class="ticket-code">
         ${code
-          ? html`<img src=${code} width="220" height="220" alt=${t('tickets.code', {place: ticket.section ? place(ticket) : t('seat.unnamed')})}>`
+          ? html`<img src=${code} width="220" height="220"
+              alt=${t('tickets.code', {place: ticket.section ? place(ticket) : t('seat.unnamed')})}>`
           : html`<div class="skeleton"></div>`}
         <p class="small id">${ticket.ticketId}</p>
       </div>

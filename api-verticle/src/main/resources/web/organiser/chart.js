@@ -5,6 +5,12 @@ import uPlot from '../lib/uplot/uPlot.esm.js';
 const HEIGHT = 220;
 const MINUTE = 60;
 
+// The library's own, which no other page needs.
+const style = document.createElement('link');
+style.rel = 'stylesheet';
+style.href = new URL('../lib/uplot/uPlot.min.css', import.meta.url);
+document.head.append(style);
+
 export class SalesChart {
   constructor() {
     this.resized = new ResizeObserver(() => {

@@ -17,6 +17,8 @@ const FAULTS = [
   [/^is not a time zone/, 'timezone'],
   [/^must be two capital letters/, 'country'],
   [/^names (\S+) twice$/, 'twice'],
+  [/^must be an http or https address/, 'address'],
+  [/^have no seat in price band (\d+)/, 'bands'],
 ];
 
 /** What the faults are that one reply of the API told, by the paths of its fields. */

@@ -6,8 +6,12 @@ import {get} from '../api.js';
 export class Hall {
   /** The hall of `event`, once its map is there. */
   static async load(event) {
-    const path = event.seatMapUrl ?? `/event/${encodeURIComponent(event.eventId)}/seats`;
-    const answer = await get(path);
+    const whole = `/event/${encodeURIComponent(event.eventId)}/seats`;
+    const answer = await get(event.seatMapUrl ?? whole).catch(error => {
+      // The event's page may be older than its map.
+      if (error.code === 'SEAT_MAP_NOT_FOUND') return get(whole);
+      throw error;
+    });
     return new Hall(event, new Geometry(answer.seatMap ?? answer, answer.categories ?? event.prices));
   }
 

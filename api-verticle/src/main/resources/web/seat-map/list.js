@@ -8,8 +8,9 @@ import {html, nothing} from '../lib/lit-html/lit-html.js';
  *
  * @param draw draws the page again
  * @param toggle chooses a seat or lets go of it
+ * @param stand chooses places of a standing area, as many as `quantity()` says
  */
-export function seatList({hall, marks, draw, toggle}) {
+export function seatList({hall, marks, draw, toggle, stand, quantity}) {
   const {geometry, statuses} = hall;
   let chosen = '';
   let onlyFree = true;
@@ -41,13 +42,16 @@ export function seatList({hall, marks, draw, toggle}) {
       seat => !onlyFree || statuses[seat] === FREE || marks.chosen.has(seat) || marks.mine.has(seat));
     return seats.length === 0
       ? nothing
-      : html`<li><p class="row-name">${t('list.row', {row: row.label})} <span class="soft">${money(geometry.categories[row.category].price, {short: true})}</span></p>
+      : html`<li>
+          <p class="row-name">${t('list.row', {row: row.label})}
+            <span class="soft">${money(geometry.categories[row.category].price, {short: true})}</span></p>
           <div class="seats">${seats.map(seat => seatButton(seat, row))}</div></li>`;
   };
 
   const sectionView = section =>
     section.standing
-      ? html`<p>${t('list.standing', {name: section.name})}</p>`
+      ? html`<p>${t('list.standing', {name: section.name})}</p>
+          <p><button type="button" class="button" @click=${() => stand(section)}>${t('list.take', {count: quantity()})}</button></p>`
       : html`<ul class="rows" aria-label=${t('list.rows', {name: section.name})}>${section.rows.map(rowLine)}</ul>`;
 
   return {

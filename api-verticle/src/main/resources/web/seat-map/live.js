@@ -10,7 +10,7 @@ export const BLOCKED = 3;
 export const STATUS_NAMES = ['free', 'held', 'sold', 'blocked'];
 const LETTERS = 'fhsb';
 
-/** Without any word for so long a stream counts as broken; it sends a heartbeat more often. */
+/** Without any word for so long a stream that has a heartbeat counts as broken. */
 const SILENCE_MILLIS = 20_000;
 
 /** A stream that breaks off for less than this is not worth a word. */
@@ -19,6 +19,7 @@ const GRACE_MILLIS = 1_500;
 /** When a stream has failed so often, the same is asked for by long polls. */
 const FAILURES_BEFORE_POLLS = 3;
 const POLL_SECONDS = 25;
+const MIN_POLL_MILLIS = 1_000;
 const PAUSE_MILLIS = 2_000;
 const TICK_MILLIS = 1_000;
 
@@ -30,6 +31,7 @@ export class LiveSeats {
   #heardAt = 0;
   #ageThen = 0;
   #isFresh = true;
+  #hasBeat = false;
   #polling = false;
   #closed = false;
 
@@ -92,6 +94,7 @@ export class LiveSeats {
 
   #hear(name, data) {
     this.#heardAt = Date.now();
+    this.#hasBeat ||= name === 'heartbeat';
     this.#isFresh = data.fresh ?? true;
     this.#ageThen = this.#isFresh ? 0 : (data.ageMillis ?? 0);
     if (name === 'snapshot') {
@@ -145,7 +148,7 @@ export class LiveSeats {
   #tick() {
     const now = Date.now();
     const broken = this.#brokenSince !== null && now - this.#brokenSince > GRACE_MILLIS;
-    const silent = this.#heardAt > 0 && now - this.#heardAt > SILENCE_MILLIS;
+    const silent = this.#hasBeat && now - this.#heardAt > SILENCE_MILLIS;
     const before = this.state.kind;
     if (broken || silent || !this.#isFresh) {
       const known = this.#heardAt > 0;
@@ -165,13 +168,15 @@ export class LiveSeats {
     }
     this.#polling = true;
     while (!this.#closed && this.#brokenSince !== null) {
+      const rest = new Promise(resolve => setTimeout(resolve, MIN_POLL_MILLIS));
       try {
-        const query = this.version < 0 ? '' : `?since=${this.version}&wait=${POLL_SECONDS}`;
-        const answer = await get(`/event/${encodeURIComponent(this.#eventId)}/seats${query}`);
+        const query = `since=${this.version}&wait=${POLL_SECONDS}`;
+        const answer = await get(`/event/${encodeURIComponent(this.#eventId)}/seats?${query}`);
         this.#hearPoll(answer);
       } catch {
-        await new Promise(resolve => setTimeout(resolve, PAUSE_MILLIS));
+        // The next one may get through.
       }
+      await rest;
     }
     this.#polling = false;
   }

@@ -58,10 +58,12 @@ export class SeatMap {
   }
 
   redraw() {
+    this.#tell();
     this.painter.ask();
   }
 
   changed(ordinals) {
+    this.#tell();
     this.painter.changed(ordinals);
   }
 
@@ -119,12 +121,18 @@ export class SeatMap {
     if (seat !== this.marks.pointed || section !== this.marks.section) {
       this.marks.pointed = seat;
       this.marks.section = section;
-      const words = seat >= 0 ? this.describe(seat) : section >= 0 ? this.describeSection(section) : '';
-      this.#tip.textContent = words;
-      this.#tip.hidden = words === '';
+      this.#tell();
       this.painter.ask();
     }
     this.#place();
+  }
+
+  /** Says in the tip what is pointed at. */
+  #tell() {
+    const {pointed, section} = this.marks;
+    const words = pointed >= 0 ? this.describe(pointed) : section >= 0 ? this.describeSection(section) : '';
+    this.#tip.textContent = words;
+    this.#tip.hidden = words === '';
   }
 
   /** Puts the tip beside what it tells of, within the map. */

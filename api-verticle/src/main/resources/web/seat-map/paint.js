@@ -201,7 +201,11 @@ export class Painter {
         continue;
       }
       context.globalAlpha = 1 - Math.max(0, time);
-      const colour = this.statuses[seat] === FREE ? this.colours.prices[colourOf(this.geometry.category[seat], this.geometry.categories.length)] : this.colours.soft;
+      const {category, categories} = this.geometry;
+      const colour =
+        this.statuses[seat] === FREE
+          ? this.colours.prices[colourOf(category[seat], categories.length)]
+          : this.colours.soft;
       this.#drawRing(context, seat, 0.6 + 1.6 * Math.max(0, time), colour, 2);
       context.globalAlpha = 1;
     }

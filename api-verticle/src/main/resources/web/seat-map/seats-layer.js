@@ -168,7 +168,8 @@ export class SeatsLayer {
     const category = geometry.category[seat];
     const colour = colourOf(category, geometry.categories.length);
     const faint = this.dimmed >= 0 && this.dimmed !== category;
-    if (cleared) context.clearRect(Math.round(x - size / 2), Math.round(y - size / 2), Math.round(size), Math.round(size));
+    // A little less than a seat's room: rows that bend have their neighbours near.
+    if (cleared) context.clearRect(x - size * 0.46, y - size * 0.46, size * 0.92, size * 0.92);
     context.globalAlpha = faint ? 0.22 : 1;
     if (size < PLAIN_PIXELS) {
       const side = status === FREE ? size * 0.78 : size * 0.36;

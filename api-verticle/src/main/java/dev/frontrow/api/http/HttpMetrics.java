@@ -67,8 +67,7 @@ final class HttpMetrics {
     if (context.get(HttpFoundation.UNTIMED) != null) {
       return;
     }
-    Route route = context.currentRoute();
-    end(name(route), context.request(), nanos);
+    end(name(context.currentRoute()), context.request(), nanos);
   }
 
   /** Counts a request of {@code route} whose reply took {@code nanos}. */

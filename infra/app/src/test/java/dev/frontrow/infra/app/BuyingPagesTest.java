@@ -156,6 +156,20 @@ class BuyingPagesTest {
   }
 
   @Test
+  void takesPlacesWhereNobodySits() throws Exception {
+    Screen buyer = chromium.screen(site.port()).openShow("demo-faroles-sao-paulo");
+    buyer.button("List").click();
+    buyer.find("#section").selectOption("0");
+    buyer.button("Take 2 places here").click();
+    assertThat(buyer.find(".chosen li")).hasCount(2);
+    buyer.hold();
+    Assertions.assertThat(held(buyer).getJsonArray("tickets"))
+        .hasSize(2)
+        .allMatch(ticket -> !((JsonObject) ticket).containsKey("row"));
+    buyer.giveBack();
+  }
+
+  @Test
   void needsNoMouse() {
     Screen buyer = chromium.screen(site.port()).openShow("demo-sault-sydney");
     Page page = buyer.page();

@@ -24,6 +24,9 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCa
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
+  private static final int WIDTH = 1_180;
+  private static final int HEIGHT = 820;
+
   private final List<Screen> screens = new ArrayList<>();
   private Playwright playwright;
   private Browser browser;
@@ -38,8 +41,10 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCa
 
   @Override
   public void afterEach(ExtensionContext context) {
-    screens.forEach(Screen::close);
+    List<Screen> opened = List.copyOf(screens);
     screens.clear();
+    opened.forEach(Screen::close);
+    opened.forEach(Screen::assertNoTrouble);
   }
 
   @Override
@@ -58,6 +63,9 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCa
   Screen screen(int port, NewContextOptions options) {
     if (options.locale == null) {
       options.setLocale("en-GB");
+    }
+    if (options.viewportSize == null) {
+      options.setViewportSize(WIDTH, HEIGHT);
     }
     Screen screen = new Screen(browser.newContext(options.setBaseURL("http://127.0.0.1:" + port)));
     screens.add(screen);

@@ -28,25 +28,25 @@ class OrganiserPagesTest {
 
   @Test
   void sellsAShowFromTheFirstDrawingToTheLastTicket() throws Exception {
-    Screen organiser = signedIn(new NewContextOptions());
+    Organiser organiser = signIn();
     Page page = organiser.page();
-    drawVenue(organiser, "Harbour Hall");
-    String show = createEvent(organiser, "An Evening by the Water", "harbour");
+    organiser.drawVenue("Harbour Hall");
+    String show = organiser.createEvent("An Evening by the Water", "harbour");
     assertThat(page.locator("main")).containsText("Nothing is on sale yet");
 
     organiser.button("Open the sale").click();
-    assertThat(figure(page, "free")).hasText("590");
+    assertThat(organiser.figure("free")).hasText("590");
     Answer bought = buy(List.of(show + ".300", show + ".301"));
-    assertThat(figure(page, "sold")).hasText("2");
-    assertThat(figure(page, "revenue")).hasText("€96.00");
+    assertThat(organiser.figure("sold")).hasText("2");
+    assertThat(organiser.figure("revenue")).hasText("€96.00");
     assertThat(page.locator(".bars li")).hasCount(1);
     assertThat(page.locator(".bars li")).containsText("Stalls A");
     assertThat(page.locator(".chart")).hasAttribute("aria-label", Pattern.compile("2 tickets"));
     assertThat(page.locator(".chart canvas")).isVisible();
 
-    blockRow(organiser, page);
+    blockRow(organiser);
     site.organiser().post("/admin/bookings/" + bought.text("reservationId") + "/refund", null);
-    assertThat(figure(page, "revenue")).hasText("€0.00");
+    assertThat(organiser.figure("revenue")).hasText("€0.00");
     organiser.button("Close the sale").click();
     page.locator("dialog[open] .primary").click();
     assertThat(page.locator(".heading .tag")).hasText("Sale closed");
@@ -54,82 +54,19 @@ class OrganiserPagesTest {
         .isEqualTo("SALE_NOT_OPEN");
   }
 
-  /** A pit of 230, and before it bent rows with 360 seats. */
-  private static void drawVenue(Screen organiser, String name) {
+  private static void blockRow(Organiser organiser) {
     Page page = organiser.page();
-    organiser.link("Venues").click();
-    organiser.link("New venue").click();
-    fillVenue(page, name);
-    section(
-        page, 0, Map.of("rows", "12", "seats", "30", "first", "A", "aisles", "2", "bend", "40"));
-    organiser.button("Standing area").click();
-    section(page, 1, Map.of("capacity", "230", "band", "2"));
-    organiser.button("Forward: Section Floor B").click();
-    assertThat(page.locator(".preview figcaption")).containsText("590 places");
-    assertThat(page.locator(".preview .hall-section")).hasCount(2);
-    organiser.picture("seat-map-editor");
-    organiser.button("Add the venue").click();
-    assertThat(page.locator(".notice.good")).hasText("Saved.");
-  }
-
-  private static void fillVenue(Page page, String name) {
-    page.locator("#field-name").fill(name);
-    page.locator("#field-city").fill("Ghent");
-    page.locator("#field-country").fill("BE");
-    page.locator("#field-timezone").fill("Europe/Brussels");
-  }
-
-  private static void section(Page page, int index, Map<String, String> values) {
-    values.forEach(
-        (name, value) -> page.locator("#field-seatMap-sections-" + index + "-" + name).fill(value));
-  }
-
-  /** Answers its ID. */
-  private static String createEvent(Screen organiser, String name, String venue) {
-    Page page = organiser.page();
-    organiser.link("Events").click();
-    page.locator(".desk-bar a").first().click();
-    organiser.link("New event").click();
-    page.locator("#field-name").fill(name);
-    choose(page, "venueId", venue);
-    choose(page, "performerIds", "Nina Berg");
-    assertThat(page.locator(".chip")).containsText("Nina Berg");
-    page.locator("#field-localDate").fill("2099-05-01");
-    page.locator("#field-localTime").fill("19:30");
-    price(organiser, 0, "48");
-    price(organiser, 1, "20,50");
-    organiser.button("Create the event").click();
-    page.waitForURL(Pattern.compile("/organiser/events/event-"));
-    assertThat(page.locator("h1")).hasText(name);
-    return page.url().substring(page.url().lastIndexOf('/') + 1);
-  }
-
-  /** With the keyboard. */
-  private static void choose(Page page, String field, String text) {
-    Locator input = page.locator("#field-" + field);
-    input.pressSequentially(text);
-    assertThat(page.locator("#field-" + field + "-0")).isVisible();
-    input.press("ArrowDown");
-    input.press("Enter");
-  }
-
-  private static void price(Screen organiser, int index, String amount) {
-    organiser.button("Add a price").click();
-    organiser.find("#field-prices-" + index + "-price-amount").fill(amount);
-  }
-
-  private static void blockRow(Screen organiser, Page page) {
     page.locator("#field-section").selectOption("A");
     page.locator("#field-rows").fill("K-L");
     page.locator("#field-seats").fill("1-10, 30");
     assertThat(page.locator("main")).containsText("22 places chosen");
     organiser.button("Block").click();
     assertThat(page.locator(".notice.good")).containsText("22 places are blocked now.");
-    assertThat(figure(page, "blocked")).hasText("22");
+    assertThat(organiser.figure("blocked")).hasText("22");
     page.locator("#field-rows").fill("L");
     organiser.button("Put back on sale").click();
     assertThat(page.locator(".notice.good")).containsText("11 places are on sale again.");
-    assertThat(figure(page, "blocked")).hasText("11");
+    assertThat(organiser.figure("blocked")).hasText("11");
   }
 
   private static Answer buy(List<String> tickets) throws Exception {
@@ -142,9 +79,9 @@ class OrganiserPagesTest {
 
   @Test
   void namesEveryFaultBesideItsField() {
-    Screen organiser = signedIn(new NewContextOptions()).open("/organiser/events/new");
+    Organiser organiser = signIn().open("/organiser/events/new");
     Page page = organiser.page();
-    price(organiser, 0, "12.345");
+    organiser.price(0, "12.345");
     page.locator("#field-ticketLimit").fill("51");
     page.locator("#field-url").fill("nowhere");
     organiser.button("Create the event").click();
@@ -162,30 +99,30 @@ class OrganiserPagesTest {
     assertThat(page.locator("#field-name-fault")).hasCount(0);
 
     organiser.open("/organiser/venues/new");
-    fillVenue(page, "Nowhere");
+    organiser.fillVenue("Nowhere");
     page.locator("#field-country").fill("Belgium");
-    section(page, 0, Map.of("rows", "0"));
+    organiser.section(0, Map.of("rows", "0"));
     organiser.button("Add the venue").click();
     assertThat(page.locator("#field-seatMap-sections-0-rows-fault")).containsText("1 to 200");
-    section(page, 0, Map.of("rows", "2"));
+    organiser.section(0, Map.of("rows", "2"));
     organiser.button("Add the venue").click();
     assertThat(page.locator("#field-country-fault")).containsText("Two capital letters");
   }
 
   @Test
   void letsNobodyInButOrganisers() throws Exception {
-    Screen somebody = chromium.screen(site.port()).open("/organiser");
+    Organiser somebody = new Organiser(chromium.screen(site.port())).open("/organiser");
     Page page = somebody.page();
     String customer = site.anonymous().post("/session", null).text("token");
-    enter(somebody, customer);
+    somebody.enter(customer);
     assertThat(page.locator(".notice.bad")).containsText("This token is a customer’s");
-    enter(somebody, "nonsense");
+    somebody.enter("nonsense");
     assertThat(page.locator(".notice.bad")).containsText("not a token of this Frontrow");
-    enter(somebody, SiteTokens.expired(site.directory()));
+    somebody.enter(SiteTokens.expired(site.directory()));
     assertThat(page.locator(".notice.bad")).containsText("has expired");
 
-    String token = SiteTokens.organiser(site.directory());
-    enter(somebody, "Bearer " + token + "\n");
+    String token = token();
+    somebody.enter("Bearer " + token + "\n");
     assertThat(page.locator(".desk")).isVisible();
     Assertions.assertThat(page.url()).doesNotContain(token);
     Assertions.assertThat(page.evaluate("JSON.stringify(localStorage)").toString())
@@ -195,15 +132,10 @@ class OrganiserPagesTest {
     Assertions.assertThat(page.evaluate("sessionStorage.length")).isEqualTo(0);
   }
 
-  private static void enter(Screen somebody, String token) {
-    somebody.find("#token").fill(token);
-    somebody.button("Sign in").click();
-  }
-
   @Test
   void keepsTheLaterOfTwoOrganisersFromOverwritingUnawares() throws Exception {
     String show = openShow("Two Cooks", false);
-    Screen organiser = signedIn(new NewContextOptions());
+    Organiser organiser = signIn();
     organiser.open("/organiser/events/" + show + "/edit");
     organiser.find("#field-genre").fill("Opera");
     changeNote(show, "Doors open at seven");
@@ -240,12 +172,12 @@ class OrganiserPagesTest {
 
   @Test
   void drawsOnWhatWasDrawnBefore() {
-    Screen organiser = signedIn(new NewContextOptions());
+    Organiser organiser = signIn();
     Page page = organiser.page();
-    drawVenue(organiser, "Old Mill");
+    organiser.drawVenue("Old Mill");
     organiser.open(page.url().replace("?saved", ""));
     assertThat(page.locator("#field-seatMap-sections-1-bend")).hasValue("40");
-    section(page, 1, Map.of("rows", "10"));
+    organiser.section(1, Map.of("rows", "10"));
     organiser.button("Section with rows").click();
     organiser.button("Save").click();
     assertThat(page.locator(".notice.good")).hasText("Saved.");
@@ -257,7 +189,7 @@ class OrganiserPagesTest {
   void findsEventsByNameAndSale() throws Exception {
     openShow("Lanterns at Dusk", true);
     openShow("Lanterns at Dawn", false);
-    Screen organiser = signedIn(new NewContextOptions());
+    Organiser organiser = signIn();
     organiser.find("#filter-name").fill("lanterns");
     assertThat(organiser.find("tbody tr")).hasCount(2);
     organiser.find("#filter-sale").selectOption("draft");
@@ -272,16 +204,14 @@ class OrganiserPagesTest {
   void saysHowOldTheFiguresAreWhileNoneArrive() throws Exception {
     String show = openShow("Out of Reach", true);
     try (Cable cable = new Cable(site.port())) {
-      Screen organiser = chromium.screen(cable.port()).open("/organiser");
-      enter(organiser, SiteTokens.organiser(site.directory()));
-      assertThat(organiser.find(".desk")).isVisible();
+      Organiser organiser = new Organiser(chromium.screen(cable.port())).signIn(token());
       organiser.open("/organiser/events/" + show);
-      assertThat(figure(organiser.page(), "sold")).hasText("0");
+      assertThat(organiser.figure("sold")).hasText("0");
       cable.cut();
       assertThat(organiser.find(".notice.warn")).containsText("no newer ones arrive");
       buy(List.of(show + ".5"));
       cable.mend();
-      assertThat(figure(organiser.page(), "sold")).hasText("1");
+      assertThat(organiser.figure("sold")).hasText("1");
       assertThat(organiser.find(".notice.warn")).hasCount(0);
     }
   }
@@ -293,9 +223,11 @@ class OrganiserPagesTest {
   void keepNobodyOut(ColorScheme scheme) throws Exception {
     String show = openShow("For Everybody", true);
     buy(List.of(show + ".3"));
-    Screen screen = chromium.screen(site.port(), new NewContextOptions().setColorScheme(scheme));
+    Organiser screen =
+        new Organiser(
+            chromium.screen(site.port(), new NewContextOptions().setColorScheme(scheme)));
     check(screen.open("/organiser"), "#token");
-    enter(screen, SiteTokens.organiser(site.directory()));
+    screen.enter(token());
     check(screen, "tbody tr");
     check(screen.open("/organiser/venues"), "tbody tr");
     for (String form : List.of("/organiser/venues/new", "/organiser/events/new")) {
@@ -314,7 +246,7 @@ class OrganiserPagesTest {
     check(screen, "dialog[open]");
   }
 
-  private static void check(Screen screen, String awaited) {
+  private static void check(Organiser screen, String awaited) {
     assertThat(screen.find(awaited).first()).isVisible();
     Axe.assertNoViolations(screen.page(), screen.page().url() + " " + awaited);
   }
@@ -324,7 +256,7 @@ class OrganiserPagesTest {
   void speakTheOrganisersLanguageOnAPhone(String locale, String sold, String date)
       throws Exception {
     String show = openShow("Overall", true);
-    Screen phone = signedIn(new NewContextOptions().setLocale(locale).setViewportSize(390, 844));
+    Organiser phone = signIn(new NewContextOptions().setLocale(locale).setViewportSize(390, 844));
     for (String path :
         List.of("", "/venues", "/venues/new", "/events/new", "/events/" + show + "/edit")) {
       phone.open("/organiser" + path);
@@ -337,16 +269,16 @@ class OrganiserPagesTest {
     phone.assertFits();
   }
 
-  private static Screen signedIn(NewContextOptions options) {
-    Screen screen = chromium.screen(site.port(), options).open("/organiser");
-    screen.find("#token").fill(SiteTokens.organiser(site.directory()));
-    screen.find(".sign-in .primary").click();
-    assertThat(screen.find(".desk")).isVisible();
-    return screen;
+  private static Organiser signIn() {
+    return signIn(new NewContextOptions());
   }
 
-  private static Locator figure(Page page, String name) {
-    return page.locator("[data-figure='" + name + "']");
+  private static Organiser signIn(NewContextOptions options) {
+    return new Organiser(chromium.screen(site.port(), options)).signIn(token());
+  }
+
+  private static String token() {
+    return SiteTokens.organiser(site.directory());
   }
 
   private static String openShow(String name, boolean onSale) throws Exception {
