@@ -57,7 +57,10 @@ public final class Catalog {
             page -> page.map(EventPage::bytes).orElse(0));
     this.drawings =
         new StaleCache<>(
-            clock, FOR_EVER, config.maxSeatMapBytes(), there -> there.map(Drawing::bytes).orElse(0));
+            clock,
+            FOR_EVER,
+            config.maxSeatMapBytes(),
+            there -> there.map(Drawing::bytes).orElse(0));
   }
 
   /** The show's page, or nothing where there is no such show. */

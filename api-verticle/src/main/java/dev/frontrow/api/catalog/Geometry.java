@@ -38,8 +38,7 @@ final class Geometry {
   /** Names what {@link #json} draws for a show: a layout with an ID never changes. */
   static String version(String seatMapId, List<PriceCategory> categories) {
     String content = FORMAT + seatMapId + EventJson.prices(categories).encode();
-    return Hashes.text(
-        Hashes.sha256(content.getBytes(StandardCharsets.UTF_8)), VERSION_BYTES);
+    return Hashes.text(Hashes.sha256(content.getBytes(StandardCharsets.UTF_8)), VERSION_BYTES);
   }
 
   static JsonObject json(

@@ -20,7 +20,7 @@ final class Packed {
   static String base64(byte[] statuses) {
     byte[] packed = new byte[(statuses.length + PER_BYTE - 1) / PER_BYTE];
     for (int i = 0; i < statuses.length; i++) {
-      packed[i >> 2] |= (byte) (code(statuses[i]) << 2 * (i & 3));
+      packed[i >> 2] |= (byte) (code(statuses[i]) << (2 * (i & 3)));
     }
     return Base64.getEncoder().encodeToString(packed);
   }

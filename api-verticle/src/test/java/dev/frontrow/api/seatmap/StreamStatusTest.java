@@ -45,8 +45,7 @@ class StreamStatusTest {
     maps.completeAt(NOW);
     Router router = Router.router(vertx);
     StreamSettings settings = new StreamSettings(HEARTBEAT, Duration.ZERO, 10, 10, 10, false);
-    SessionGate gate =
-        new SessionGate(new Tokens(vertx, TestNode.SECRET, Clock.systemUTC()));
+    SessionGate gate = new SessionGate(new Tokens(vertx, TestNode.SECRET, Clock.systemUTC()));
     new SeatStreamRoutes(vertx, maps, settings, gate).mount(router);
     HttpServer server = vertx.createHttpServer().requestHandler(router);
     port = server.listen(0, "127.0.0.1").await().actualPort();
