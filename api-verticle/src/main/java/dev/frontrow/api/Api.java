@@ -11,6 +11,7 @@ import dev.frontrow.api.catalog.CatalogChanges;
 import dev.frontrow.api.catalog.CatalogDatabase;
 import dev.frontrow.api.catalog.CatalogRoutes;
 import dev.frontrow.api.catalog.DemoCatalog;
+import dev.frontrow.api.catalog.PageFront;
 import dev.frontrow.api.catalog.SaleClock;
 import dev.frontrow.api.catalog.Sales;
 import dev.frontrow.api.catalog.SeatMapRoutes;
@@ -41,7 +42,9 @@ import dev.frontrow.api.session.SessionRoutes;
 import dev.frontrow.api.session.Tokens;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -54,6 +57,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * An API node: everything between HTTP and the booking log, built by hand.
@@ -90,6 +94,7 @@ public final class Api {
   private final Tail tail;
   private final SeatStreamRoutes streams;
   private final Health health;
+  private final HttpFoundation foundation;
   private final List<Consumer<Router>> more;
   private final List<ApiServer> servers = new ArrayList<>();
 
@@ -125,6 +130,7 @@ public final class Api {
     this.maps = new SeatMaps(clock, config.seatMap().freshFor());
     this.owners = new Owners(config.partitions(), () -> maps.freshness().fresh());
     var routing = new RoutingSettings(config.partitions(), config.booking().timeout());
+    this.foundation = new HttpFoundation(config.http(), registry);
     this.wire =
         new NodeWire(
             vertx, clock, config.booking().localEndpoint(), config.booking().secret(), routing);
@@ -203,8 +209,11 @@ public final class Api {
         .compose(
             tried -> {
               var routes = routes();
+              var pages = new PageFront(catalog, clock);
+              UnaryOperator<Handler<HttpServerRequest>> front =
+                  router -> foundation.ahead(pages, router);
               for (int i = 0; i < config.eventLoops(); i++) {
-                ApiServer server = new ApiServer(config.http(), routes);
+                ApiServer server = new ApiServer(config.http(), routes, front);
                 servers.add(server);
                 deployed.add(vertx.deployVerticle(server));
               }
@@ -217,7 +226,6 @@ public final class Api {
     BookingParts parts =
         new BookingParts(
             clock, gate, client, guard, gateway, recovery, maps, reservations, table, refusals);
-    var foundation = new HttpFoundation(config.http(), registry);
     var info = new InfoRoutes(registry);
     var sessions = new SessionRoutes(tokens, clock, config.session().lifetime());
     var events = new CatalogRoutes(catalog, clock);

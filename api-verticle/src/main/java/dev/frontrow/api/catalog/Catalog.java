@@ -68,6 +68,11 @@ public final class Catalog {
     return CatalogDatabase.orUnavailable(pages.getLoaded(show, () -> load(show)));
   }
 
+  /** The same where this node has it and it is fresh; otherwise null. */
+  Loaded<Optional<EventPage>> freshPageOrNull(ShowId show) {
+    return pages.freshOrNull(show);
+  }
+
   /** From what the nodes share, where that is fresh or the database does not answer. */
   private Future<Loaded<Optional<EventPage>>> load(ShowId show) {
     if (shared.isEmpty()) {

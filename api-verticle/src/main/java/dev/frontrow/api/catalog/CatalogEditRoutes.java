@@ -85,7 +85,7 @@ final class CatalogEditRoutes {
         .onSuccess(
             body -> {
               String etag = IfMatch.etag(body.getLong("version"));
-              if (CatalogRoutes.matches(context, etag)) {
+              if (PageReply.isKnown(context.request(), etag)) {
                 context.response().putHeader("ETag", etag).setStatusCode(304).end();
               } else {
                 reply(context, body);

@@ -56,11 +56,14 @@ final class EventPage {
    * @param json the body without its age
    */
   EventPage(long version, Buffer json) {
+    this(version, json, "W/\"" + Hashes.text(Hashes.sha256(json.getBytes()), HASH_BYTES) + "\"");
+  }
+
+  /** A page that has been stored with its {@code etag}. */
+  EventPage(long version, Buffer json, String etag) {
     this.version = version;
     this.json = json;
-    this.etag =
-        HttpHeaders.createOptimized(
-            "W/\"" + Hashes.text(Hashes.sha256(json.getBytes()), HASH_BYTES) + "\"");
+    this.etag = HttpHeaders.createOptimized(etag);
   }
 
   long version() {

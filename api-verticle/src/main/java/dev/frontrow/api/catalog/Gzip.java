@@ -1,7 +1,8 @@
 package dev.frontrow.api.catalog;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,8 +23,8 @@ final class Gzip {
   }
 
   /** Those who refuse it by {@code q=0} are too few to be looked for. */
-  static boolean isTakenBy(RoutingContext context) {
-    String accepted = context.request().getHeader("Accept-Encoding");
+  static boolean isTakenBy(HttpServerRequest request) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
     return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
   }
 }

@@ -62,12 +62,12 @@ public final class SeatMapRoutes {
         .putHeader("ETag", etag)
         .putHeader("Cache-Control", FOR_EVER)
         .putHeader("Vary", "Accept-Encoding");
-    if (CatalogRoutes.matches(context, etag)) {
+    if (PageReply.isKnown(context.request(), etag)) {
       response.setStatusCode(304).end();
       return;
     }
     response.putHeader("Content-Type", "application/json");
-    if (Gzip.isTakenBy(context)) {
+    if (Gzip.isTakenBy(context.request())) {
       response.putHeader("Content-Encoding", "gzip").end(drawing.compressed());
     } else {
       response.end(drawing.plain());
@@ -109,13 +109,13 @@ public final class SeatMapRoutes {
         .putHeader("ETag", etag)
         .putHeader("Cache-Control", SEATS_CACHING)
         .putHeader("Vary", "Accept-Encoding");
-    if (freshness.fresh() && CatalogRoutes.matches(context, etag)) {
+    if (freshness.fresh() && PageReply.isKnown(context.request(), etag)) {
       response.setStatusCode(304).end();
       return;
     }
     response.putHeader("Content-Type", "application/json");
     Buffer body = body(drawing, statuses.map(known -> json(known, freshness)).orElse("null"));
-    if (Gzip.isTakenBy(context)) {
+    if (Gzip.isTakenBy(context.request())) {
       response.putHeader("Content-Encoding", "gzip").end(Gzip.compress(body));
     } else {
       response.end(body);

@@ -29,7 +29,7 @@ public final class SharedPages {
   private static final Duration MARKED = Duration.ofMinutes(1);
 
   private static final byte SEPARATOR = ' ';
-  private static final int HEADER_PARTS = 2;
+  private static final int HEADER_PARTS = 3;
 
   private final RedisLink redis;
   private final Circuit circuit;
@@ -68,6 +68,8 @@ public final class SharedPages {
             .appendByte(SEPARATOR)
             .appendString(Long.toString(loaded.value().version()))
             .appendByte(SEPARATOR)
+            .appendString(loaded.value().etag().toString())
+            .appendByte(SEPARATOR)
             .appendBuffer(loaded.value().json());
     send(Request.cmd(Command.SET).arg(page(show)).arg(value).arg("PX").arg(KEPT.toMillis()));
   }
@@ -82,29 +84,31 @@ public final class SharedPages {
     var _ = circuit.ask(() -> redis.send(request));
   }
 
-  private static Optional<Shared> read(Response page, Response mark) {
-    if (page == null) {
+  private static Optional<Shared> read(Response stored, Response mark) {
+    if (stored == null) {
       return Optional.empty();
     }
-    Buffer value = page.toBuffer();
-    long[] header = new long[HEADER_PARTS];
+    Buffer value = stored.toBuffer();
+    String[] header = new String[HEADER_PARTS];
     int start = 0;
     for (int i = 0; i < HEADER_PARTS; i++) {
       int end = start;
       while (value.getByte(end) != SEPARATOR) {
         end++;
       }
-      header[i] = Long.parseLong(value.getString(start, end, StandardCharsets.US_ASCII.name()));
+      header[i] = value.getString(start, end, StandardCharsets.US_ASCII.name());
       start = end + 1;
     }
-    var loaded =
-        new Loaded<>(new EventPage(header[1], value.getBuffer(start, value.length())), header[0]);
-    return Optional.of(new Shared(loaded, mark == null || mark.toLong() < header[0]));
+    long atMillis = Long.parseLong(header[0]);
+    Buffer json = value.slice(start, value.length());
+    var page = new EventPage(Long.parseLong(header[1]), json, header[2]);
+    return Optional.of(
+        new Shared(new Loaded<>(page, atMillis), mark == null || mark.toLong() < atMillis));
   }
 
-  /** Redis Cluster keeps both keys together by the braces; the number is the pages' format. */
+  /** Redis Cluster keeps both keys together by the braces. */
   private static String page(ShowId show) {
-    return "page2:{" + show.value() + "}";
+    return "event-page:{" + show.value() + "}";
   }
 
   private static String mark(ShowId show) {

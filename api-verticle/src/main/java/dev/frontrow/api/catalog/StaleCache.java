@@ -77,11 +77,21 @@ public final class StaleCache<K, V> {
   /** As {@link #get}, where {@code load} knows from when its answer is. */
   Future<Loaded<V>> getLoaded(K key, Supplier<Future<Loaded<V>>> load) {
     Entry<V> entry = entries.getIfPresent(key);
-    if (entry != null && clock.millis() < entry.nextLoadMillis()) {
+    if (isFresh(entry)) {
       return Future.succeededFuture(entry.loaded());
     }
     Future<Loaded<V>> loaded = load(key, load);
     return entry == null ? loaded : orKept(key, entry, loaded);
+  }
+
+  /** What is kept under {@code key} and need not be loaded; otherwise null. */
+  Loaded<V> freshOrNull(K key) {
+    Entry<V> entry = entries.getIfPresent(key);
+    return isFresh(entry) ? entry.loaded() : null;
+  }
+
+  private boolean isFresh(Entry<V> entry) {
+    return entry != null && clock.millis() < entry.nextLoadMillis();
   }
 
   private Future<Loaded<V>> orKept(K key, Entry<V> entry, Future<Loaded<V>> loaded) {

@@ -1,12 +1,15 @@
 package dev.frontrow.api.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The HTTP server on one event loop; the instances of a node share its port. */
 public final class ApiServer extends VerticleBase {
@@ -14,12 +17,26 @@ public final class ApiServer extends VerticleBase {
 
   private final HttpSettings settings;
   private final Consumer<Router> routes;
+  private final UnaryOperator<Handler<HttpServerRequest>> front;
   private HttpServer server;
 
   /** A server of what {@code routes} mounts. */
   public ApiServer(HttpSettings settings, Consumer<Router> routes) {
+    this(settings, routes, UnaryOperator.identity());
+  }
+
+  /**
+   * A server of what {@code routes} mounts.
+   *
+   * @param front makes of the router what takes the requests
+   */
+  public ApiServer(
+      HttpSettings settings,
+      Consumer<Router> routes,
+      UnaryOperator<Handler<HttpServerRequest>> front) {
     this.settings = settings;
     this.routes = routes;
+    this.front = front;
   }
 
   @Override
@@ -39,7 +56,7 @@ public final class ApiServer extends VerticleBase {
     server =
         vertx
             .createHttpServer(options)
-            .requestHandler(router)
+            .requestHandler(front.apply(router))
             .invalidRequestHandler(ProblemReplies::replyInvalid);
     return server.listen(settings.port(), settings.host());
   }

@@ -1,7 +1,10 @@
 package dev.frontrow.api.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -47,14 +50,34 @@ public final class HttpFoundation {
     router.route().handler(new BoundedBody(settings.bodyLimit()));
   }
 
-  private static void protect(RoutingContext context) {
-    context
-        .response()
+  /** Lets {@code front} answer what it can ahead of {@code router}. */
+  public Handler<HttpServerRequest> ahead(Front front, Handler<HttpServerRequest> router) {
+    return request -> {
+      if (!front.takes(request)) {
+        router.handle(request);
+        return;
+      }
+      long start = System.nanoTime();
+      protect(request.response());
+      if (front.answers(request)) {
+        metrics.end(front.route(), request, System.nanoTime() - start);
+      } else {
+        router.handle(request);
+      }
+    };
+  }
+
+  private static void protect(HttpServerResponse response) {
+    response
         .headers()
         .set(CONTENT_TYPE_OPTIONS, NO_SNIFF)
         .set(REFERRER_POLICY, NO_REFERRER)
         .set(CONTENT_POLICY, POLICY)
         .set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+  }
+
+  private static void protect(RoutingContext context) {
+    protect(context.response());
     if (isDecodable(context)) {
       context.next();
     } else {

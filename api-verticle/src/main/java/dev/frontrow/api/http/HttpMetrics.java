@@ -3,6 +3,7 @@ package dev.frontrow.api.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -68,16 +69,21 @@ final class HttpMetrics {
     }
     Route route = context.currentRoute();
     String name = route == null || route.getPath() == null ? UNMATCHED : route.getName();
-    int statusClass = Math.clamp(context.response().getStatusCode() / 100, 1, 5);
+    end(name, context.request(), nanos);
+  }
+
+  /** Counts a request of {@code route} whose reply took {@code nanos}. */
+  void end(String route, HttpServerRequest request, long nanos) {
+    int statusClass = Math.clamp(request.response().getStatusCode() / 100, 1, 5);
     Timer[] byClass =
         timers
-            .computeIfAbsent(name, first -> new ConcurrentHashMap<>())
-            .computeIfAbsent(method(context), method -> timers(name, method));
+            .computeIfAbsent(route, first -> new ConcurrentHashMap<>())
+            .computeIfAbsent(method(request), method -> timers(route, method));
     byClass[statusClass].record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  private static HttpMethod method(RoutingContext context) {
-    HttpMethod method = context.request().method();
+  private static HttpMethod method(HttpServerRequest request) {
+    HttpMethod method = request.method();
     return METHODS.contains(method) ? method : OTHER;
   }
 

@@ -127,7 +127,8 @@ public final class CatalogNode implements AutoCloseable {
               maps.mount(router);
               admin.mount(router);
               search.mount(router);
-            });
+            },
+            router -> foundation.ahead(new PageFront(catalog, clock), router));
     await(vertx.deployVerticle(server));
   }
 

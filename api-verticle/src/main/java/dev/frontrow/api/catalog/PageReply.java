@@ -1,0 +1,62 @@
+package dev.frontrow.api.catalog;
+
+import dev.frontrow.api.catalog.StaleCache.Loaded;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** The reply to {@code GET /event/{eventId}}: the page, or that the client has it already. */
+final class PageReply {
+  private static final CharSequence CACHING =
+      HttpHeaders.createOptimized(
+          "public, max-age=2, stale-while-revalidate=10, stale-if-error=300");
+
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
+  private static final long SECOND = 1_000;
+
+  private PageReply() {}
+
+  static void send(HttpServerRequest request, Loaded<EventPage> loaded, long nowMillis) {
+    EventPage page = loaded.value();
+    long age = Math.max(0, (nowMillis - loaded.atMillis()) / SECOND);
+    HttpServerResponse response = request.response();
+    response
+        .putHeader(HttpHeaders.ETAG, page.etag())
+        .putHeader(HttpHeaders.CACHE_CONTROL, CACHING)
+        .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+        .putHeader(HttpHeaders.AGE, Long.toString(age));
+    if (isKnown(request, page.etag())) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    if (Gzip.isTakenBy(request)) {
+      response
+          .putHeader(HttpHeaders.CONTENT_ENCODING, GZIP)
+          .end(page.compressed(loaded.atMillis(), age));
+    } else {
+      response.end(page.body(loaded.atMillis(), age));
+    }
+  }
+
+  /** Whether the client has this already; weak comparison, as RFC 9110 wants for If-None-Match. */
+  static boolean isKnown(HttpServerRequest request, CharSequence etag) {
+    String header = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    if (header == null) {
+      return false;
+    }
+    String opaque = opaque(etag.toString());
+    for (String candidate : header.split(",", 20)) {
+      String stripped = candidate.strip();
+      if (stripped.equals("*") || opaque(stripped).equals(opaque)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String opaque(String etag) {
+    return etag.startsWith("W/") ? etag.substring(2) : etag;
+  }
+}
