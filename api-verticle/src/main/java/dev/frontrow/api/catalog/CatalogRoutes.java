@@ -24,7 +24,7 @@ public final class CatalogRoutes {
     this.clock = clock;
   }
 
-  /** Mounts both; the pages, which most requests are for, are found without a look at others. */
+  /** Mounts the pages, which most requests are for: found without a look at others. */
   public void mount(Router router) {
     router.get(PAGES + "*").setName(PAGE).handler(this::event);
   }

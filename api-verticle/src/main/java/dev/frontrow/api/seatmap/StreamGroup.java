@@ -34,6 +34,8 @@ final class StreamGroup {
   private final int heartbeatTicks;
   private final Map<LiveShow, Watchers> shows = new HashMap<>();
 
+  private final ChunkFrames frames = new ChunkFrames();
+
   /** Those that came before this node had read the log. */
   private final Set<ClientStream> waiting = new LinkedHashSet<>();
 
@@ -61,7 +63,7 @@ final class StreamGroup {
 
   /** Streams what {@code request} wants; the response's head and greeting are sent. */
   void add(StreamRequest request, RoutingContext client, Place place) {
-    Outlet outlet = new Outlet(client.response());
+    Outlet outlet = ChunkedOutlet.of(client.request(), frames);
     int phase = streams++ % heartbeatTicks;
     ClientStream stream = new ClientStream(request, outlet, counts, maps.nowMillis(), phase);
     client.addEndHandler(
@@ -165,6 +167,7 @@ final class StreamGroup {
     Set<ClientStream> all = new HashSet<>(waiting);
     shows.values().forEach(watchers -> watchers.addTo(all));
     all.forEach(StreamGroup::end);
+    frames.clear();
     polls.close();
   }
 
