@@ -224,8 +224,7 @@ class OrganiserPagesTest {
     String show = openShow("For Everybody", true);
     buy(List.of(show + ".3"));
     Organiser screen =
-        new Organiser(
-            chromium.screen(site.port(), new NewContextOptions().setColorScheme(scheme)));
+        new Organiser(chromium.screen(site.port(), new NewContextOptions().setColorScheme(scheme)));
     check(screen.open("/organiser"), "#token");
     screen.enter(token());
     check(screen, "tbody tr");
