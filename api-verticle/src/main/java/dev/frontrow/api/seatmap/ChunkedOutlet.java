@@ -84,6 +84,6 @@ final class ChunkedOutlet implements Outlet {
 
   @Override
   public void reset() {
-    channel.close();
+    var _ = channel.close();
   }
 }

@@ -26,8 +26,7 @@ class ConflatedTest {
       char[] expected = before.clone();
       List<Delta> deltas = new ArrayList<>();
       for (int version = 1 + random.nextInt(20); version > 0; version--) {
-        int[] ordinals =
-            random.ints(random.nextInt(6), 0, size).distinct().toArray();
+        int[] ordinals = random.ints(random.nextInt(6), 0, size).distinct().toArray();
         char status = Packed.STATUSES.charAt(random.nextInt(4));
         Arrays.stream(ordinals).forEach(ordinal -> expected[ordinal] = status);
         deltas.addFirst(new Delta(version, Seats.of(ordinals), status));

@@ -11,6 +11,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,7 @@ class SlowReaderTest {
   private static final int PIECE = 1_000;
 
   private final StreamNode node =
-      new StreamNode(
-              new StreamSettings(Duration.ofSeconds(1), Duration.ZERO, 100, 100, 10, false))
+      new StreamNode(new StreamSettings(Duration.ofSeconds(1), Duration.ZERO, 100, 100, 10, false))
           .started();
 
   @AfterEach
@@ -45,7 +45,7 @@ class SlowReaderTest {
     ShowId show = node.open(SEATS);
     try (Socket slow = new Socket()) {
       slow.setReceiveBufferSize(4_096);
-      slow.connect(new InetSocketAddress("127.0.0.1", node.port));
+      slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port));
       String request = "GET /event/" + show + "/seats/stream HTTP/1.1\r\nHost: x\r\n\r\n";
       slow.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       Eventually.isTrue("it is there", () -> node.routes.size() == 1);
@@ -79,8 +79,7 @@ class SlowReaderTest {
   /** What the slow client sees when it reads on, up to the last change. */
   private static String catchesUp(Socket slow) throws IOException {
     var reader =
-        new BufferedReader(
-            new InputStreamReader(slow.getInputStream(), StandardCharsets.US_ASCII));
+        new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.US_ASCII));
     String seats = "";
     String name = "";
     while (true) {
@@ -98,8 +97,6 @@ class SlowReaderTest {
   }
 
   private static String changed(String seats, Event event) {
-    return event.name().equals("snapshot")
-        ? event.statuses()
-        : Packed.apply(seats, event.data());
+    return event.name().equals("snapshot") ? event.statuses() : Packed.apply(seats, event.data());
   }
 }
