@@ -138,7 +138,8 @@ public final class SeatMapRoutes {
             ? "null"
             : Long.toString(freshness.ageMillis() / 1_000);
     return """
-        {"version":%d,"onSale":%b,"changedAt":"%s","fresh":%b,"ageSeconds":%s,"seats":"%s"}"""
+    {"version":%d,"onSale":%b,"changedAt":"%s","fresh":%b,"ageSeconds":%s,"seats":"%s"}\
+    """
         .formatted(
             statuses.version(),
             statuses.onSale(),

@@ -45,7 +45,7 @@ class SlowReaderTest {
     ShowId show = node.open(SEATS);
     try (Socket slow = new Socket()) {
       slow.setReceiveBufferSize(4_096);
-      slow.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), node.port));
+      slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port));
       String request = "GET /event/" + show + "/seats/stream HTTP/1.1\r\nHost: x\r\n\r\n";
       slow.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       Eventually.isTrue("it is there", () -> node.routes.size() == 1);

@@ -195,6 +195,15 @@ class StreamFormsTest {
   }
 
   @Test
+  void isNotTakenForAnIdleConnection() {
+    ShowId show = node.open(100);
+    SeatEvents events = node.stream(show);
+    for (int seconds = 0; seconds <= StreamNode.IDLE_SECONDS + 1; seconds++) {
+      assertThat(events.next("heartbeat").version()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void streamsOverHttp2() throws InterruptedException {
     ShowId show = node.open(100);
     HttpClient client =

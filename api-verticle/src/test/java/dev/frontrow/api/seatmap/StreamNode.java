@@ -20,6 +20,7 @@ import dev.frontrow.schemas.id.ShowId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,10 @@ import java.util.stream.IntStream;
 /** Streams of seat maps over HTTP, whose events a test writes itself, without a log. */
 final class StreamNode implements AutoCloseable {
   static final long NOW = 1_800_000_000_000L;
+
+  /** After which the server closes silent connections. */
+  static final int IDLE_SECONDS = 3;
+
   private static final Duration FRESH_FOR = Duration.ofSeconds(5);
 
   final Vertx vertx = Vertx.vertx();
@@ -52,7 +57,8 @@ final class StreamNode implements AutoCloseable {
             "127.0.0.1", 0, 1_024, 8_192, Duration.ofSeconds(30), Duration.ofSeconds(1));
     new dev.frontrow.api.http.HttpFoundation(http, new SimpleMeterRegistry()).mount(router);
     routes.mount(router);
-    HttpServer server = vertx.createHttpServer().requestHandler(router);
+    HttpServerOptions options = new HttpServerOptions().setIdleTimeout(IDLE_SECONDS);
+    HttpServer server = vertx.createHttpServer(options).requestHandler(router);
     port = server.listen(0, "127.0.0.1").await().actualPort();
   }
 
