@@ -10,45 +10,23 @@ import static dev.frontrow.api.catalog.Requests.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.api.testing.Calls.Reply;
-import dev.frontrow.infra.junit.Stack;
-import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.booking.BookingCommand.CloseSale;
 import dev.frontrow.schemas.booking.BookingCommand.OpenSale;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CatalogAdminEventEditTest {
-  @RegisterExtension static final Stack stack = Stack.with(Server.POSTGRES);
-
-  private static CatalogNode node;
-
-  @BeforeAll
-  static void start() {
-    node = new CatalogNode(stack.freshDatabase());
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-  }
-
-  @BeforeEach
-  void agree() {
-    node.writer().answer(CatalogNode::yes);
-  }
+  @RegisterExtension static final OrganisersNode site = new OrganisersNode();
 
   @Test
   void changesADraftInAllItsParts() {
-    String venue = newVenue(node, "First Hall");
-    String other = newVenue(node, "Second Hall");
-    String path = "/admin/events/" + newEvent(node, event("Draft", venue));
+    String venue = newVenue(site.node(), "First Hall");
+    String other = newVenue(site.node(), "Second Hall");
+    String path = "/admin/events/" + newEvent(site.node(), event("Draft", venue));
     JsonObject changed =
         event("Changed", other)
             .put("seatMap", "arena")
@@ -56,28 +34,28 @@ class CatalogAdminEventEditTest {
             .put("ticketLimit", 2)
             .put("holdSeconds", 60)
             .put("status", "postponed");
-    JsonObject whole = ok(put(path, changed));
+    JsonObject whole = ok(site.put(path, changed));
     assertThat(whole.getString("venueId")).isEqualTo(other);
     assertThat(whole.getString("seatMap")).isEqualTo("arena");
     assertThat(whole.getInteger("ticketLimit")).isEqualTo(2);
     assertThat(whole.getString("status")).isEqualTo("postponed");
     JsonObject onSale = whole.put("status", "scheduled").put("onSale", true);
-    JsonObject opened = ok(put(path, onSale));
+    JsonObject opened = ok(site.put(path, onSale));
     assertThat(opened.getString("saleState")).isEqualTo("open");
-    OpenSale sale = node.writer().commands(OpenSale.class).getFirst();
+    OpenSale sale = site.node().writer().commands(OpenSale.class).getFirst();
     assertThat(sale.inventory().categories().getFirst().price().minor()).isEqualTo(7_000);
     assertThat(sale.policy().ticketLimit()).isEqualTo(2);
-    assertThat(read(path)).isEqualTo(opened);
+    assertThat(site.read(path)).isEqualTo(opened);
   }
 
   @Test
   void refusesToChangeWhatIsFrozenAndChangesTheRest() {
-    String venue = newVenue(node, "Frozen Hall");
-    String other = newVenue(node, "Other Hall");
+    String venue = newVenue(site.node(), "Frozen Hall");
+    String other = newVenue(site.node(), "Other Hall");
     JsonObject request = event("Frozen", venue).put("prices", prices(5_000, 900));
-    String id = newEvent(node, request.copy().put("onSale", true));
+    String id = newEvent(site.node(), request.copy().put("onSale", true));
     String path = "/admin/events/" + id;
-    JsonObject before = read(path);
+    JsonObject before = site.read(path);
     JsonObject wished =
         event("Thawed", other)
             .put("seatMap", "arena")
@@ -86,7 +64,7 @@ class CatalogAdminEventEditTest {
             .put("paymentSeconds", 2)
             .put("ticketLimit", 50)
             .put("onSaleAt", "2031-06-01T08:00:00Z");
-    Reply refused = put(path, wished);
+    Reply refused = site.put(path, wished);
     assertThat(refused.status()).isEqualTo(409);
     assertFaults(
         refused,
@@ -98,9 +76,9 @@ class CatalogAdminEventEditTest {
         "paymentSeconds",
         "ticketLimit",
         "onSaleAt");
-    assertThat(read(path)).isEqualTo(before);
+    assertThat(site.read(path)).isEqualTo(before);
 
-    String performer = newPerformer(node, "Ice Breakers");
+    String performer = newPerformer(site.node(), "Ice Breakers");
     JsonObject allowed =
         event("Thawed", venue)
             .put("performerIds", new JsonArray().add(performer))
@@ -108,38 +86,43 @@ class CatalogAdminEventEditTest {
             .put("status", "rescheduled")
             .put("info", "New date")
             .put("image", "https://example.org/ice.png");
-    JsonObject changed = ok(put(path, allowed));
+    JsonObject changed = ok(site.put(path, allowed));
     assertThat(changed.getString("localDate")).isEqualTo("2031-08-01");
     assertThat(changed.getJsonArray("prices")).isEqualTo(before.getJsonArray("prices"));
     assertThat(changed.getString("seatMap")).isEqualTo("theatre");
-    JsonObject page = node.calls().get("/event/" + id).json();
+    JsonObject page = site.node().calls().get("/event/" + id).json();
     assertThat(page.getString("name")).isEqualTo("Thawed");
-    assertThat(node.calls().get("/search?term=ice%20breakers").json().getInteger("total"))
+    assertThat(site.node().calls().get("/search?term=ice%20breakers").json().getInteger("total"))
         .isEqualTo(1);
   }
 
   @Test
   void closesTheSaleOfAnEventThatIsCancelled() {
-    String id = newEvent(node, event("Called Off", newVenue(node, "Dark")).put("onSale", true));
+    String id =
+        newEvent(
+            site.node(), event("Called Off", newVenue(site.node(), "Dark")).put("onSale", true));
     String path = "/admin/events/" + id;
-    JsonObject cancelled = ok(put(path, read(path).put("status", "cancelled")));
+    JsonObject cancelled = ok(site.put(path, site.read(path).put("status", "cancelled")));
     assertThat(cancelled.getString("sale")).isEqualTo("closed");
     assertThat(cancelled.getString("saleState")).isEqualTo("closed");
-    assertThat(node.writer().commands(CloseSale.class)).hasSize(1);
-    Reply late = put(path, cancelled.put("status", "scheduled").put("onSale", true));
+    assertThat(site.node().writer().commands(CloseSale.class)).hasSize(1);
+    Reply late = site.put(path, cancelled.put("status", "scheduled").put("onSale", true));
     assertFaults(late, "SALE_FROZEN", "onSale");
   }
 
   @Test
   void saysHowANewEventStands() {
-    String venue = newVenue(node, "Standing");
+    String venue = newVenue(site.node(), "Standing");
     for (String status : List.of("postponed", "cancelled")) {
       Reply reply =
-          node.organiser().post("/admin/events", event("Standing", venue).put("status", status));
+          site.node()
+              .organiser()
+              .post("/admin/events", event("Standing", venue).put("status", status));
       assertThat(reply.json().getString("status")).isEqualTo(status);
     }
     assertFaults(
-        node.organiser()
+        site.node()
+            .organiser()
             .post(
                 "/admin/events", event("x", venue).put("status", "cancelled").put("onSale", true)),
         "INVALID_FIELDS",
@@ -148,16 +131,17 @@ class CatalogAdminEventEditTest {
 
   @Test
   void opensWithWhatWasWrittenLast() {
-    String venue = newVenue(node, "Racing");
+    String venue = newVenue(site.node(), "Racing");
     String path =
-        "/admin/events/" + newEvent(node, event("Racing", venue).put("prices", prices(100)));
+        "/admin/events/" + newEvent(site.node(), event("Racing", venue).put("prices", prices(100)));
     JsonObject dearer = event("Racing", venue).put("prices", prices(200));
-    CompletableFuture<Reply> edit = CompletableFuture.supplyAsync(() -> put(path, dearer));
-    ok(node.organiser().post(path + "/on-sale", new JsonObject()));
+    CompletableFuture<Reply> edit = CompletableFuture.supplyAsync(() -> site.put(path, dearer));
+    ok(site.node().organiser().post(path + "/on-sale", new JsonObject()));
     // Whichever came first: the log has the prices that the catalogue has.
     assertThat(edit.join().status()).isIn(200, 409);
     long sold =
-        node.writer()
+        site.node()
+            .writer()
             .commands(OpenSale.class)
             .getFirst()
             .inventory()
@@ -165,15 +149,7 @@ class CatalogAdminEventEditTest {
             .getFirst()
             .price()
             .minor();
-    assertThat(read(path).getJsonArray("prices").getJsonObject(0).getJsonObject("price"))
+    assertThat(site.read(path).getJsonArray("prices").getJsonObject(0).getJsonObject("price"))
         .isEqualTo(new JsonObject().put("currency", "EUR").put("minor", sold));
-  }
-
-  private static JsonObject read(String path) {
-    return ok(node.organiser().get(path));
-  }
-
-  private static Reply put(String path, JsonObject body) {
-    return node.organiser().put(path, body, "If-Match", "*");
   }
 }

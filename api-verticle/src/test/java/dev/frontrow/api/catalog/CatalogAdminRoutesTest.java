@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.api.session.Role;
 import dev.frontrow.api.testing.Calls.Reply;
-import dev.frontrow.infra.junit.Stack;
-import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.Money;
 import dev.frontrow.schemas.booking.BookingCommand;
 import dev.frontrow.schemas.booking.BookingCommand.OpenSale;
@@ -14,38 +12,19 @@ import dev.frontrow.schemas.booking.Seats;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CatalogAdminRoutesTest {
-  @RegisterExtension static final Stack stack = Stack.with(Server.POSTGRES);
-
-  private static CatalogNode node;
-
-  @BeforeAll
-  static void start() {
-    node = new CatalogNode(stack.freshDatabase());
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-  }
-
-  @BeforeEach
-  void agree() {
-    node.writer().answer(CatalogNode::yes);
-  }
+  @RegisterExtension static final OrganisersNode site = new OrganisersNode();
 
   @Test
   void createsAShowAndPutsItOnSale() {
-    String venue = created(node.organiser().post("/admin/venues", venue()), "venueId");
+    String venue = created(site.node().organiser().post("/admin/venues", venue()), "venueId");
     String performer =
         created(
-            node.organiser()
+            site.node()
+                .organiser()
                 .post("/admin/performers", new JsonObject().put("name", "The Örgan Grinders")),
             "performerId");
     JsonObject request =
@@ -55,58 +34,69 @@ class CatalogAdminRoutesTest {
                 "prices",
                 new JsonArray().add(price("gold", "EUR", 5_000)).add(price("tin", "EUR", 900)))
             .put("ticketLimit", 3);
-    String event = created(node.organiser().post("/admin/events", request), "eventId");
+    String event = created(site.node().organiser().post("/admin/events", request), "eventId");
 
-    JsonObject page = node.calls().get("/event/" + event).json();
+    JsonObject page = site.node().calls().get("/event/" + event).json();
     assertThat(page.getString("status")).isEqualTo("scheduled");
     assertThat(page.getString("startsAt")).isEqualTo("2031-07-01T17:30:00Z");
     assertThat(page.getString("localTime")).isEqualTo("19:30");
     assertThat(page.getJsonArray("performers").getJsonObject(0).getString("performerId"))
         .isEqualTo(performer);
-    assertThat(node.calls().get("/search?term=organ%20grinders").json().getInteger("total"))
+    assertThat(site.node().calls().get("/search?term=organ%20grinders").json().getInteger("total"))
         .isEqualTo(1);
 
-    Reply onSale = node.organiser().post("/admin/events/" + event + "/on-sale", new JsonObject());
+    Reply onSale =
+        site.node().organiser().post("/admin/events/" + event + "/on-sale", new JsonObject());
     assertThat(onSale.json())
         .isEqualTo(new JsonObject().put("eventId", event).put("status", "onsale"));
-    OpenSale sale = node.writer().commands(OpenSale.class).getFirst();
+    OpenSale sale = site.node().writer().commands(OpenSale.class).getFirst();
     assertThat(sale.policy().ticketLimit()).isEqualTo(3);
     assertThat(sale.inventory().size()).isEqualTo(SeatMapTemplate.THEATRE.stored().map().size());
     assertThat(sale.inventory().categories().getLast().price()).isEqualTo(new Money(900, "EUR"));
-    assertThat(node.calls().get("/event/" + event).json().getString("status")).isEqualTo("onsale");
+    assertThat(site.node().calls().get("/event/" + event).json().getString("status"))
+        .isEqualTo("onsale");
 
-    node.organiser().post("/admin/events/" + event + "/on-sale", new JsonObject());
-    assertThat(node.writer().commands(OpenSale.class)).hasSize(1);
+    site.node().organiser().post("/admin/events/" + event + "/on-sale", new JsonObject());
+    assertThat(site.node().writer().commands(OpenSale.class)).hasSize(1);
   }
 
   @Test
   void opensAndClosesASaleUnderIdsOfItsOwn() {
     String event = newEvent();
     String path = "/admin/events/" + event;
-    node.writer().answer(_ -> new Outcome.Unavailable("no writer", false, 0));
-    Reply refused = node.organiser().post(path + "/on-sale", new JsonObject());
+    site.node().writer().answer(_ -> new Outcome.Unavailable("no writer", false, 0));
+    Reply refused = site.node().organiser().post(path + "/on-sale", new JsonObject());
     assertThat(refused.status()).isEqualTo(503);
-    var first = node.writer().commands(OpenSale.class).getFirst();
+    var first = site.node().writer().commands(OpenSale.class).getFirst();
 
-    node.writer().answer(CatalogNode::yes);
-    assertThat(node.organiser().post(path + "/on-sale", new JsonObject()).status()).isEqualTo(200);
-    assertThat(node.writer().commands(OpenSale.class).getFirst()).isEqualTo(first);
+    site.node().writer().answer(CatalogNode::yes);
+    assertThat(site.node().organiser().post(path + "/on-sale", new JsonObject()).status())
+        .isEqualTo(200);
+    assertThat(site.node().writer().commands(OpenSale.class).getFirst()).isEqualTo(first);
 
-    assertThat(node.organiser().post(path + "/close", new JsonObject()).json().getString("status"))
+    assertThat(
+            site.node()
+                .organiser()
+                .post(path + "/close", new JsonObject())
+                .json()
+                .getString("status"))
         .isEqualTo("closed");
-    assertThat(node.organiser().post(path + "/close", new JsonObject()).status()).isEqualTo(200);
-    assertThat(node.writer().commands(BookingCommand.CloseSale.class)).hasSize(1);
-    assertThat(node.organiser().post(path + "/on-sale", new JsonObject()).code())
+    assertThat(site.node().organiser().post(path + "/close", new JsonObject()).status())
+        .isEqualTo(200);
+    assertThat(site.node().writer().commands(BookingCommand.CloseSale.class)).hasSize(1);
+    assertThat(site.node().organiser().post(path + "/on-sale", new JsonObject()).code())
         .isEqualTo("SALE_CLOSED");
-    assertThat(node.calls().get("/event/" + event).json().getString("status")).isEqualTo("closed");
+    assertThat(site.node().calls().get("/event/" + event).json().getString("status"))
+        .isEqualTo("closed");
   }
 
   @Test
   void closesOnlyWhatWasOpened() {
-    Reply reply = node.organiser().post("/admin/events/" + newEvent() + "/close", new JsonObject());
+    Reply reply =
+        site.node().organiser().post("/admin/events/" + newEvent() + "/close", new JsonObject());
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.code()).isEqualTo("SALE_NOT_OPEN");
-    assertThat(node.organiser().post("/admin/events/none/close", new JsonObject()).status())
+    assertThat(site.node().organiser().post("/admin/events/none/close", new JsonObject()).status())
         .isEqualTo(404);
   }
 
@@ -115,25 +105,30 @@ class CatalogAdminRoutesTest {
     for (String path : List.of("/admin/venues", "/admin/performers")) {
       JsonObject body =
           path.endsWith("venues") ? venue() : new JsonObject().put("name", "Twice Told");
-      Reply first = node.organiser().post(path, body, "Idempotency-Key", "key of " + path.length());
+      Reply first =
+          site.node().organiser().post(path, body, "Idempotency-Key", "key of " + path.length());
       assertThat(first.status()).isEqualTo(400);
       String key = "key-" + path.length();
-      first = node.organiser().post(path, body, "Idempotency-Key", key);
-      Reply again = node.organiser().post(path, body, "Idempotency-Key", key);
+      first = site.node().organiser().post(path, body, "Idempotency-Key", key);
+      Reply again = site.node().organiser().post(path, body, "Idempotency-Key", key);
       assertThat(again.status()).isEqualTo(first.status()).isEqualTo(201);
       assertThat(again.json()).isEqualTo(first.json());
       Reply other =
-          node.organiser().post(path, body.copy().put("name", "Else"), "Idempotency-Key", key);
+          site.node()
+              .organiser()
+              .post(path, body.copy().put("name", "Else"), "Idempotency-Key", key);
       assertThat(other.status()).isEqualTo(422);
       assertThat(other.code()).isEqualTo("COMMAND_ID_REUSED");
     }
     JsonObject event = event(newVenue()).put("onSale", true);
-    Reply first = node.organiser().post("/admin/events", event, "Idempotency-Key", "key-event");
-    Reply again = node.organiser().post("/admin/events", event, "Idempotency-Key", "key-event");
+    Reply first =
+        site.node().organiser().post("/admin/events", event, "Idempotency-Key", "key-event");
+    Reply again =
+        site.node().organiser().post("/admin/events", event, "Idempotency-Key", "key-event");
     assertThat(first.status()).isEqualTo(201);
     assertThat(again.json()).isEqualTo(first.json());
     assertThat(first.json().getString("status")).isEqualTo("onsale");
-    assertThat(node.writer().commands(OpenSale.class)).hasSize(1);
+    assertThat(site.node().writer().commands(OpenSale.class)).hasSize(1);
   }
 
   @Test
@@ -169,11 +164,11 @@ class CatalogAdminRoutesTest {
       six.add(price("c" + i, "EUR", 100));
     }
     assertFaults("/admin/events", event(newVenue()).put("prices", six), "prices");
-    assertThat(node.sql("SELECT FROM venues WHERE name = 'nowhere'").size()).isZero();
+    assertThat(site.node().sql("SELECT FROM venues WHERE name = 'nowhere'").size()).isZero();
   }
 
   private static void assertFaults(String path, JsonObject body, String... fields) {
-    Reply reply = node.organiser().post(path, body);
+    Reply reply = site.node().organiser().post(path, body);
     assertThat(reply.status()).as(reply.body()).isEqualTo(400);
     assertThat(reply.code()).isEqualTo("INVALID_FIELDS");
     assertThat(
@@ -196,10 +191,11 @@ class CatalogAdminRoutesTest {
             .put("sections", sections);
     assertThat(map.encode().length()).isGreaterThan(65_536);
     String venue =
-        created(node.organiser().post("/admin/venues", venue().put("seatMap", map)), "venueId");
-    String event = created(node.organiser().post("/admin/events", event(venue)), "eventId");
+        created(
+            site.node().organiser().post("/admin/venues", venue().put("seatMap", map)), "venueId");
+    String event = created(site.node().organiser().post("/admin/events", event(venue)), "eventId");
     JsonObject seats =
-        node.calls().get("/event/" + event + "/seats").json().getJsonObject("seatMap");
+        site.node().calls().get("/event/" + event + "/seats").json().getJsonObject("seatMap");
     assertThat(seats.getInteger("seats")).isEqualTo(5_000);
     assertThat(seats.getJsonArray("sections").getJsonObject(499).getInteger("firstOrdinal"))
         .isEqualTo(4_990);
@@ -211,14 +207,14 @@ class CatalogAdminRoutesTest {
     JsonObject body =
         new JsonObject().put("ticketIds", new JsonArray().add(event + ".3").add(event + ".4"));
     String path = "/admin/events/" + event;
-    assertThat(node.organiser().post(path + "/block", body).json().getString("status"))
+    assertThat(site.node().organiser().post(path + "/block", body).json().getString("status"))
         .isEqualTo("blocked");
-    assertThat(node.writer().commands(BookingCommand.BlockSeats.class).getFirst().seats())
+    assertThat(site.node().writer().commands(BookingCommand.BlockSeats.class).getFirst().seats())
         .isEqualTo(Seats.of(3, 4));
-    assertThat(node.organiser().post(path + "/unblock", body).json().getString("status"))
+    assertThat(site.node().organiser().post(path + "/unblock", body).json().getString("status"))
         .isEqualTo("free");
     JsonObject foreign = new JsonObject().put("ticketIds", new JsonArray().add("other.1"));
-    assertThat(node.organiser().post(path + "/block", foreign).json().getString("field"))
+    assertThat(site.node().organiser().post(path + "/block", foreign).json().getString("field"))
         .isEqualTo("ticketIds[0]");
   }
 
@@ -232,17 +228,18 @@ class CatalogAdminRoutesTest {
             "/admin/events/x/on-sale",
             "/admin/events/x/close",
             "/admin/events/x/block")) {
-      assertThat(node.calls().post(path, new JsonObject()).status()).isEqualTo(401);
-      assertThat(node.as(Role.CUSTOMER).post(path, new JsonObject()).status()).isEqualTo(403);
+      assertThat(site.node().calls().post(path, new JsonObject()).status()).isEqualTo(401);
+      assertThat(site.node().as(Role.CUSTOMER).post(path, new JsonObject()).status())
+          .isEqualTo(403);
     }
   }
 
   private static String newVenue() {
-    return created(node.organiser().post("/admin/venues", venue()), "venueId");
+    return created(site.node().organiser().post("/admin/venues", venue()), "venueId");
   }
 
   private static String newEvent() {
-    return created(node.organiser().post("/admin/events", event(newVenue())), "eventId");
+    return created(site.node().organiser().post("/admin/events", event(newVenue())), "eventId");
   }
 
   private static String created(Reply reply, String id) {
