@@ -254,11 +254,12 @@ public final class Api {
       // First, because routes are tried in order, and those with parameters by regular expression.
       booking.mount(router);
       events.mount(router);
+      // Before the whole seat map, which has the same path where nobody waits for changes.
+      streams.mount(router);
       seatMaps.mount(router);
       info.mount(router);
       health.mount(router);
       sessions.mount(router);
-      streams.mount(router);
       admin.mount(router);
       figures.mount(router);
       search.mount(router);

@@ -1,13 +1,17 @@
 package dev.frontrow.api.testing;
 
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.stream.Stream;
@@ -90,6 +94,12 @@ public final class Calls {
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The lines of a reply that is read by hand, its head among them. */
+  public static Lines lines(InputStream reply) {
+    var reader = new BufferedReader(new InputStreamReader(reply, StandardCharsets.UTF_8));
+    return new Lines(0, reader.lines());
   }
 
   /** Lines as they come; {@link #next} blocks for each. */
