@@ -239,11 +239,12 @@ public final class Api {
       // First, because routes are tried in order, and those with parameters by regular expression.
       booking.mount(router);
       events.mount(router);
-      seatMaps.mount(router);
       info.mount(router);
       health.mount(router);
       sessions.mount(router);
+      // Before the whole seat maps, which have the same path as polls.
       streams.mount(router);
+      seatMaps.mount(router);
       admin.mount(router);
       search.mount(router);
       more.forEach(others -> others.accept(router));
