@@ -86,6 +86,15 @@ class SeatStreamTest {
   }
 
   @Test
+  void answersPollsOnThePathOfTheWholeSeatMap() {
+    ShowId show = opened();
+    node.log().reserve(show, "ann", 1);
+    awaitVersion(show, 2);
+    var reply = node.calls().get("/event/" + show + "/seats?wait=0&since=1");
+    assertThat(reply.json().getJsonObject("changes").encode()).isEqualTo("{\"h\":[1]}");
+  }
+
+  @Test
   void skipsEventsOfADeposedWriter() {
     ShowId show = opened();
     awaitVersion(show, 1);

@@ -72,8 +72,9 @@ class LiveSeatsTest {
   private static long version(String show) throws Exception {
     long last = 0;
     while (true) {
-      JsonObject next =
-          site.anonymous().get("/event/" + show + "/seats?wait=1&since=" + last).json();
+      Answer answer = site.anonymous().get("/event/" + show + "/seats?wait=1&since=" + last);
+      assertThat(answer.status()).as("%s", answer.json()).isEqualTo(200);
+      JsonObject next = answer.json();
       if (next.getLong("version") == last) {
         return last;
       }
