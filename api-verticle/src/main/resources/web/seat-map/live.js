@@ -45,7 +45,8 @@ export class LiveSeats {
    */
   constructor(eventId, count, {onChange, onState}) {
     this.#eventId = eventId;
-    this.statuses = new Uint8Array(count);
+    // Nothing is on offer before anybody has said so.
+    this.statuses = new Uint8Array(count).fill(BLOCKED);
     this.version = -1;
     this.onSale = false;
     this.onChange = onChange;
