@@ -42,8 +42,8 @@ export function newKey() {
 }
 
 /** Reads without a session. */
-export function get(path, {signal, onReply} = {}) {
-  return call('GET', path, {signal, onReply});
+export function get(path, {signal, onReply, tries} = {}) {
+  return call('GET', path, {signal, onReply, tries});
 }
 
 /** Reads what belongs to this visitor. */
@@ -63,14 +63,14 @@ export function write(method, path, body, {key = newKey(), signal} = {}) {
 /**
  * One call, sent again while the answer is that it may be: the body, parsed; null where there is none.
  *
- * @param options `body`, `token`, `key` (Idempotency-Key), `version` (If-Match), `signal`, `onReply`
+ * @param options `body`, `token`, `key` (Idempotency-Key), `version` (If-Match), `signal`, `onReply`, `tries`
  */
 export async function call(method, path, options = {}) {
   for (let tried = 1; ; tried++) {
     try {
       return await once(method, path, options);
     } catch (error) {
-      if (!(error instanceof ApiError) || !error.isPassing || tried === MAX_TRIES) {
+      if (!(error instanceof ApiError) || !error.isPassing || tried >= (options.tries ?? MAX_TRIES)) {
         throw error;
       }
       await pause(error.retryAfter ?? FIRST_PAUSE_MILLIS * 2 ** (tried - 1), options.signal);

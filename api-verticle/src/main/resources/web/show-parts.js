@@ -52,7 +52,7 @@ export function staleNotice(live) {
 
 function liveWord(live) {
   const words = live.kind === 'old' ? t('map.old', {age: relative(-live.ageMillis)}) : t(`map.${live.kind}`);
-  return html`<p class="live ${live.kind}" id="live"><i></i>${words}</p>`;
+  return html`<p class="liveness ${live.kind}" id="live"><i></i>${words}</p>`;
 }
 
 /** The map and the list, of which one is shown. */

@@ -20,7 +20,7 @@ export class Hall {
     this.geometry = geometry;
     this.bySection = new Int32Array(geometry.sections.length);
     this.byCategory = new Int32Array(geometry.categories.length);
-    this.statuses = new Uint8Array(geometry.count);
+    this.statuses = null;
     this.freeOf = section => this.bySection[section];
   }
 

@@ -17,7 +17,7 @@ const SILENCE_MILLIS = 20_000;
 const GRACE_MILLIS = 1_500;
 
 /** When a stream has failed so often, the same is asked for by long polls. */
-const FAILURES_BEFORE_POLLS = 3;
+const FAILURES_BEFORE_POLLS = 2;
 const POLL_SECONDS = 25;
 const MIN_POLL_MILLIS = 1_000;
 const PAUSE_MILLIS = 2_000;
@@ -33,6 +33,7 @@ export class LiveSeats {
   #isFresh = true;
   #hasBeat = false;
   #polling = false;
+  #pollsUntil = 0;
   #closed = false;
 
   /**
@@ -44,7 +45,8 @@ export class LiveSeats {
    */
   constructor(eventId, count, {onChange, onState}) {
     this.#eventId = eventId;
-    this.statuses = new Uint8Array(count);
+    // Nothing is on offer before anybody has said so.
+    this.statuses = new Uint8Array(count).fill(BLOCKED);
     this.version = -1;
     this.onSale = false;
     this.onChange = onChange;
@@ -150,7 +152,7 @@ export class LiveSeats {
     const broken = this.#brokenSince !== null && now - this.#brokenSince > GRACE_MILLIS;
     const silent = this.#hasBeat && now - this.#heardAt > SILENCE_MILLIS;
     const before = this.state.kind;
-    if (broken || silent || !this.#isFresh) {
+    if (((broken || silent) && now > this.#pollsUntil) || !this.#isFresh) {
       const known = this.#heardAt > 0;
       this.state = known ? {kind: 'old', ageMillis: now - this.#heardAt + this.#ageThen} : {kind: 'connecting'};
     } else {
@@ -171,10 +173,12 @@ export class LiveSeats {
       const rest = new Promise(resolve => setTimeout(resolve, MIN_POLL_MILLIS));
       try {
         const query = `since=${this.version}&wait=${POLL_SECONDS}`;
-        const answer = await get(`/event/${encodeURIComponent(this.#eventId)}/seats?${query}`);
+        const answer = await get(`/event/${encodeURIComponent(this.#eventId)}/seats?${query}`, {tries: 1});
         this.#hearPoll(answer);
       } catch {
         // The next one may get through.
+        this.#pollsUntil = 0;
+        this.#tick();
       }
       await rest;
     }
@@ -186,8 +190,8 @@ export class LiveSeats {
     if (!data || this.#brokenSince === null) {
       return;
     }
-    // As long as answers come this is as good as a stream.
-    this.#brokenSince = Date.now();
+    // As long as answers come, each in its time, this is as good as a stream.
+    this.#pollsUntil = Date.now() + POLL_SECONDS * 1_000 + SILENCE_MILLIS;
     this.#hear(data.changes ? 'delta' : 'snapshot', data);
   }
 }
