@@ -16,6 +16,7 @@ const HOTTEST = 8;
 
 /** Figures that are older are said to be so. */
 const OLD_MILLIS = 12_000;
+const LOOK_MILLIS = 3_000;
 
 const eventId = decodeURIComponent(location.pathname.split('/').at(-1));
 const address = `/admin/events/${encodeURIComponent(eventId)}`;
@@ -30,6 +31,9 @@ const redraw = deskPage({title: t('dashboard.title'), current: 'events', start: 
 
 // Ages grow by themselves.
 setInterval(() => feed.sales && feed.ageMillis() > OLD_MILLIS && redraw(), 1_000);
+
+// A sale opens and closes by itself, too, or by somebody else.
+setInterval(() => isBehind() && load(), LOOK_MILLIS);
 
 async function load() {
   state.error = null;
@@ -46,6 +50,12 @@ async function load() {
     state.error = error;
   }
   redraw();
+}
+
+/** Whether the sale may be in another state than this page knows. */
+function isBehind() {
+  const {event} = state;
+  return event && !state.busy && (event.saleState === 'draft' || (event.sale === 'open' && feed.sales?.onSale === false));
 }
 
 async function seatMap() {

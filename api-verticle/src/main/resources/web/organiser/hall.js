@@ -13,9 +13,8 @@ const MAX_SEATS = 25_000;
  * @param label what it shows, for those who do not see it
  * @param band answers a row's or standing area's price band, from 1; left out: its own
  * @param heat answers how much of a section is sold, 0 to 1; with it sections are filled instead of seats
- * @param mark which section is marked: its code
  */
-export function hall(map, {label, band = part => part.band, heat, mark} = {}) {
+export function hall(map, {label, band = part => part.band, heat} = {}) {
   const size = Math.max(map.width, map.height);
   const seats = !heat && seatsOf(map) <= MAX_SEATS;
   return html`
@@ -24,17 +23,17 @@ export function hall(map, {label, band = part => part.band, heat, mark} = {}) {
         ? svg`<polygon class="hall-stage" points=${points(map.stage.outline)}></polygon>
             ${text(map.stage.outline, map.stage.label, size / 38, 'hall-stage-name')}`
         : nothing}
-      ${map.sections.map(section => drawn(section, {size, seats, band, heat, marked: section.code === mark}))}
+      ${map.sections.map(section => drawn(section, {size, seats, band, heat}))}
     </svg>`;
 }
 
-function drawn(section, {size, seats, band, heat, marked}) {
+function drawn(section, {size, seats, band, heat}) {
   const outline = outlineOf(section);
   const share = heat?.(section);
   // The share is a class, because the policy allows no style in elements.
   const fill = heat ? `heat-${Math.round((share ?? 0) * 10)}` : section.rows ? '' : `band-${colour(band(section))}`;
   return svg`
-    <g class="hall-section ${fill} ${marked ? 'marked' : ''} ${section.rows ? '' : 'standing'}">
+    <g class="hall-section ${fill} ${section.rows ? '' : 'standing'}">
       <polygon points=${points(outline)}></polygon>
       ${seats && section.rows ? section.rows.map(row => row.blocks.map(block => dots(block, colour(band(row))))) : nothing}
       ${text(outline, section.code, size / 34, seats && section.rows ? 'hall-name over' : 'hall-name')}
@@ -83,7 +82,7 @@ function outlineOf(section) {
   return [[left - 5, top - 5], [right + 5, top - 5], [right + 5, bottom + 5], [left - 5, bottom + 5]];
 }
 
-export function seatsOf(map) {
+function seatsOf(map) {
   return map.sections.reduce((sum, {rows}) => sum + (rows ?? []).reduce((all, {blocks}) =>
     all + blocks.reduce((seats, {count}) => seats + count, 0), 0), 0);
 }

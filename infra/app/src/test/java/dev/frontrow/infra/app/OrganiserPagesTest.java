@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.frontrow.infra.app.Client.Answer;
 import io.vertx.core.json.JsonArray;
@@ -198,6 +199,19 @@ class OrganiserPagesTest {
     organiser.open(organiser.page().url());
     assertThat(organiser.find("#filter-name")).hasValue("lanterns");
     assertThat(organiser.find("tbody tr")).hasCount(1);
+  }
+
+  @Test
+  void followsASaleThatSomebodyElseOpensAndCloses() throws Exception {
+    String show = openShow("By Other Hands", false);
+    Organiser organiser = signIn().open("/organiser/events/" + show);
+    assertThat(organiser.button("Open the sale")).isVisible();
+    site.organiser().post("/admin/events/" + show + "/on-sale", null);
+    // The page looks every few seconds.
+    HasTextOptions patience = new HasTextOptions().setTimeout(20_000);
+    assertThat(organiser.figure("sold")).hasText("0", patience);
+    site.organiser().post("/admin/events/" + show + "/close", null);
+    assertThat(organiser.find(".heading .tag")).hasText("Sale closed", patience);
   }
 
   @Test
