@@ -1,6 +1,7 @@
 package dev.frontrow.api.catalog;
 
 import dev.frontrow.api.http.BoundedBody;
+import dev.frontrow.api.http.Conditional;
 import dev.frontrow.api.http.Fields;
 import dev.frontrow.api.http.IdempotencyKeys;
 import dev.frontrow.api.http.Json;
@@ -85,7 +86,7 @@ final class CatalogEditRoutes {
         .onSuccess(
             body -> {
               String etag = IfMatch.etag(body.getLong("version"));
-              if (PageReply.isKnown(context.request(), etag)) {
+              if (Conditional.isKnown(context.request(), etag)) {
                 context.response().putHeader("ETag", etag).setStatusCode(304).end();
               } else {
                 reply(context, body);

@@ -1,5 +1,6 @@
 package dev.frontrow.api.catalog;
 
+import dev.frontrow.api.http.Gzip;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package dev.frontrow.api.catalog;
 
 import dev.frontrow.api.catalog.StaleCache.Loaded;
+import dev.frontrow.api.http.Conditional;
+import dev.frontrow.api.http.Gzip;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -26,7 +28,7 @@ final class PageReply {
         .putHeader(HttpHeaders.CACHE_CONTROL, CACHING)
         .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
         .putHeader(HttpHeaders.AGE, Long.toString(age));
-    if (isKnown(request, page.etag())) {
+    if (Conditional.isKnown(request, page.etag())) {
       response.setStatusCode(304).end();
       return;
     }
@@ -38,25 +40,5 @@ final class PageReply {
     } else {
       response.end(page.body(loaded.atMillis(), age));
     }
-  }
-
-  /** Whether the client has this already; weak comparison, as RFC 9110 wants for If-None-Match. */
-  static boolean isKnown(HttpServerRequest request, CharSequence etag) {
-    String header = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (header == null) {
-      return false;
-    }
-    String opaque = opaque(etag.toString());
-    for (String candidate : header.split(",", 20)) {
-      String stripped = candidate.strip();
-      if (stripped.equals("*") || opaque(stripped).equals(opaque)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String opaque(String etag) {
-    return etag.startsWith("W/") ? etag.substring(2) : etag;
   }
 }

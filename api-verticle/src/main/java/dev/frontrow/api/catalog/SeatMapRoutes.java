@@ -1,5 +1,7 @@
 package dev.frontrow.api.catalog;
 
+import dev.frontrow.api.http.Conditional;
+import dev.frontrow.api.http.Gzip;
 import dev.frontrow.api.http.Problem;
 import dev.frontrow.api.seatmap.Freshness;
 import dev.frontrow.api.seatmap.SeatMaps;
@@ -62,7 +64,7 @@ public final class SeatMapRoutes {
         .putHeader("ETag", etag)
         .putHeader("Cache-Control", FOR_EVER)
         .putHeader("Vary", "Accept-Encoding");
-    if (PageReply.isKnown(context.request(), etag)) {
+    if (Conditional.isKnown(context.request(), etag)) {
       response.setStatusCode(304).end();
       return;
     }
@@ -109,7 +111,7 @@ public final class SeatMapRoutes {
         .putHeader("ETag", etag)
         .putHeader("Cache-Control", SEATS_CACHING)
         .putHeader("Vary", "Accept-Encoding");
-    if (freshness.fresh() && PageReply.isKnown(context.request(), etag)) {
+    if (freshness.fresh() && Conditional.isKnown(context.request(), etag)) {
       response.setStatusCode(304).end();
       return;
     }

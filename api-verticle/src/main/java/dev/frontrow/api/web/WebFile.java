@@ -1,11 +1,7 @@
 package dev.frontrow.api.web;
 
+import dev.frontrow.api.http.Gzip;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A file as it is sent to browsers.
@@ -19,7 +15,8 @@ record WebFile(String type, Buffer plain, Buffer packed, String etag) {
   /** {@code bytes}, as the end of {@code name} says what they are. */
   static WebFile of(String name, byte[] bytes) {
     String etag = '"' + Digests.of(bytes) + '"';
-    return new WebFile(type(name), Buffer.buffer(bytes), Buffer.buffer(gzip(bytes)), etag);
+    Buffer plain = Buffer.buffer(bytes);
+    return new WebFile(type(name), plain, Gzip.compress(plain), etag);
   }
 
   private static String type(String name) {
@@ -31,23 +28,5 @@ record WebFile(String type, Buffer plain, Buffer packed, String etag) {
       case "svg" -> "image/svg+xml";
       default -> throw new IllegalStateException("no media type is known for " + name);
     };
-  }
-
-  private static byte[] gzip(byte[] bytes) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new Best(out)) {
-      gzip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
-  }
-
-  /** Compresses as much as it can: it is done once. */
-  private static final class Best extends GZIPOutputStream {
-    Best(ByteArrayOutputStream out) throws IOException {
-      super(out);
-      def.setLevel(Deflater.BEST_COMPRESSION);
-    }
   }
 }

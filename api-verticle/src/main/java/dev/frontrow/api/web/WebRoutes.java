@@ -1,5 +1,7 @@
 package dev.frontrow.api.web;
 
+import dev.frontrow.api.http.Conditional;
+import dev.frontrow.api.http.Gzip;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -80,14 +82,12 @@ public final class WebRoutes {
     response
         .putHeader(HttpHeaders.ETAG, file.etag())
         .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && known.contains(file.etag())) {
+    if (Conditional.isKnown(request, file.etag())) {
       response.setStatusCode(304).end();
       return;
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
-    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-    if (accepted != null && accepted.contains("gzip")) {
+    if (Gzip.isTakenBy(request)) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP).end(file.packed());
     } else {
       response.end(file.plain());

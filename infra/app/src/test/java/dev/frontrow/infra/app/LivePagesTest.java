@@ -22,17 +22,7 @@ class LivePagesTest {
 
   @BeforeAll
   static void buildAHall() throws Exception {
-    venue =
-        site.organiser()
-            .post(
-                "/admin/venues",
-                new JsonObject()
-                    .put("name", "Glass House")
-                    .put("city", "Oslo")
-                    .put("country", "NO")
-                    .put("timezone", "Europe/Oslo")
-                    .put("seatMap", "theatre"))
-            .text("venueId");
+    venue = site.buildTheatre("Glass House");
   }
 
   private static String openShow(int holdSeconds) throws Exception {

@@ -23,17 +23,7 @@ class LiveSeatsTest {
 
   @BeforeAll
   static void buildAHall() throws Exception {
-    venue =
-        site.organiser()
-            .post(
-                "/admin/venues",
-                new JsonObject()
-                    .put("name", "Glass House")
-                    .put("city", "Oslo")
-                    .put("country", "NO")
-                    .put("timezone", "Europe/Oslo")
-                    .put("seatMap", "theatre"))
-            .text("venueId");
+    venue = site.buildTheatre("Glass House");
   }
 
   @Test

@@ -189,4 +189,18 @@ final class LiveSite implements BeforeAllCallback, AfterAllCallback {
   Client organiser() {
     return anonymous().with(SiteTokens.organiser(directory));
   }
+
+  /** A venue in Oslo with a theatre's seats; its ID. */
+  String buildTheatre(String name) throws Exception {
+    return organiser()
+        .post(
+            "/admin/venues",
+            new JsonObject()
+                .put("name", name)
+                .put("city", "Oslo")
+                .put("country", "NO")
+                .put("timezone", "Europe/Oslo")
+                .put("seatMap", "theatre"))
+        .text("venueId");
+  }
 }

@@ -1,4 +1,4 @@
-package dev.frontrow.api.catalog;
+package dev.frontrow.api.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -9,10 +9,10 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
 /** Bodies compressed by gzip, for clients that take them so. */
-final class Gzip {
+public final class Gzip {
   private Gzip() {}
 
-  static Buffer compress(Buffer plain) {
+  public static Buffer compress(Buffer plain) {
     var bytes = new ByteArrayOutputStream(plain.length() / 2);
     try (var gzip = new GZIPOutputStream(bytes)) {
       gzip.write(plain.getBytes());
@@ -23,7 +23,7 @@ final class Gzip {
   }
 
   /** Those who refuse it by {@code q=0} are too few to be looked for. */
-  static boolean isTakenBy(HttpServerRequest request) {
+  public static boolean isTakenBy(HttpServerRequest request) {
     String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
     return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
   }
