@@ -3,7 +3,8 @@ import {date, t} from '../i18n.js';
 import {icon} from '../icons.js';
 import {failure} from '../layout.js';
 import {html, nothing} from '../lib/lit-html/lit-html.js';
-import {deskPage, heading, read, saleTag} from './desk.js';
+import {deskPage, heading, saleTag} from './desk.js';
+import {Listing} from './listing.js';
 
 const PAGE = 25;
 const PAUSE_MILLIS = 250;
@@ -11,36 +12,16 @@ const FILTERS = ['name', 'sale', 'status', 'from', 'to'];
 
 const asked = new URLSearchParams(location.search);
 const filter = Object.fromEntries(FILTERS.map(name => [name, asked.get(name) ?? '']));
-const list = {events: [], cursor: null, loading: true, error: null};
+const list = new Listing('/admin/events', 'events', () => redraw());
 let timer;
-let latest;
 
 const redraw = deskPage({title: t('desk.events'), current: 'events', start: () => load(), view});
 
-async function load(cursor) {
-  latest?.abort();
-  const mine = (latest = new AbortController());
-  list.loading = true;
-  list.error = null;
-  redraw();
+function load(cursor) {
   const query = new URLSearchParams({size: PAGE});
   FILTERS.filter(name => filter[name]).forEach(name => query.set(name, filter[name]));
   history.replaceState(null, '', pageAddress());
-  if (cursor) {
-    query.set('cursor', cursor);
-  }
-  try {
-    const page = await read(`/admin/events?${query}`, {signal: mine.signal});
-    list.events = cursor ? [...list.events, ...page.events] : page.events;
-    list.cursor = page.cursor;
-  } catch (error) {
-    if (error.name === 'AbortError') {
-      return;
-    }
-    list.error = error;
-  }
-  list.loading = false;
-  redraw();
+  return list.load(query, cursor);
 }
 
 function pageAddress() {
@@ -52,7 +33,7 @@ function change(name) {
   return event => {
     filter[name] = event.target.value;
     clearTimeout(timer);
-    timer = setTimeout(load, PAUSE_MILLIS);
+    timer = setTimeout(() => load(), PAUSE_MILLIS);
   };
 }
 
@@ -90,7 +71,7 @@ function filters() {
 }
 
 function table() {
-  if (list.events.length === 0) {
+  if (list.items.length === 0) {
     return list.loading ? html`<div class="skeleton tall"></div>` : html`
       <div class="empty">${icon('calendar')}<h2>${t('events.none')}</h2><p>${t('events.noneHow')}</p></div>`;
   }
@@ -101,7 +82,7 @@ function table() {
           <th scope="col">${t('events.event')}</th><th scope="col">${t('events.when')}</th>
           <th scope="col">${t('events.sale')}</th><th scope="col"><span class="visually-hidden">${t('events.actions')}</span></th>
         </tr></thead>
-        <tbody>${list.events.map(line)}</tbody>
+        <tbody>${list.items.map(line)}</tbody>
       </table>
     </div>`;
 }

@@ -3,43 +3,28 @@ import {t} from '../i18n.js';
 import {icon} from '../icons.js';
 import {failure} from '../layout.js';
 import {html, nothing} from '../lib/lit-html/lit-html.js';
-import {deskPage, heading, read} from './desk.js';
+import {deskPage, heading} from './desk.js';
+import {Listing} from './listing.js';
 
 const PAGE = 25;
 const PAUSE_MILLIS = 250;
 
-const list = {name: new URLSearchParams(location.search).get('name') ?? '', venues: [], cursor: null, loading: true, error: null};
+const list = new Listing('/admin/venues', 'venues', () => redraw());
+let name = new URLSearchParams(location.search).get('name') ?? '';
 let timer;
-let latest;
 
 const redraw = deskPage({title: t('desk.venues'), current: 'venues', start: () => load(), view});
 
-async function load(cursor) {
-  latest?.abort();
-  const mine = (latest = new AbortController());
-  Object.assign(list, {loading: true, error: null});
-  redraw();
-  const filter = list.name ? {name: list.name} : {};
-  history.replaceState(null, '', list.name ? `?${new URLSearchParams(filter)}` : location.pathname);
-  const query = new URLSearchParams({size: PAGE, ...filter, ...(cursor ? {cursor} : {})});
-  try {
-    const page = await read(`/admin/venues?${query}`, {signal: mine.signal});
-    list.venues = cursor ? [...list.venues, ...page.venues] : page.venues;
-    list.cursor = page.cursor;
-  } catch (error) {
-    if (error.name === 'AbortError') {
-      return;
-    }
-    list.error = error;
-  }
-  list.loading = false;
-  redraw();
+function load(cursor) {
+  const filter = name ? {name} : {};
+  history.replaceState(null, '', name ? `?${new URLSearchParams(filter)}` : location.pathname);
+  return list.load(new URLSearchParams({size: PAGE, ...filter}), cursor);
 }
 
 function change(event) {
-  list.name = event.target.value;
+  name = event.target.value;
   clearTimeout(timer);
-  timer = setTimeout(load, PAUSE_MILLIS);
+  timer = setTimeout(() => load(), PAUSE_MILLIS);
 }
 
 function view() {
@@ -48,7 +33,7 @@ function view() {
     <form class="filters" role="search" @submit=${event => event.preventDefault()}>
       <div class="field">
         <label for="filter-name">${t('events.name')}</label>
-        <input class="input" id="filter-name" type="search" .value=${list.name} @input=${change}>
+        <input class="input" id="filter-name" type="search" .value=${name} @input=${change}>
       </div>
     </form>
     ${list.error ? failure(list.error, () => load()) : table()}
@@ -58,7 +43,7 @@ function view() {
 }
 
 function table() {
-  if (list.venues.length === 0) {
+  if (list.items.length === 0) {
     return list.loading ? html`<div class="skeleton tall"></div>`
       : html`<div class="empty">${icon('pin')}<h2>${t('venues.none')}</h2></div>`;
   }
@@ -69,7 +54,7 @@ function table() {
           <th scope="col">${t('venues.venue')}</th><th scope="col">${t('venue.city')}</th>
           <th scope="col">${t('venues.seatMap')}</th><th scope="col" class="number">${t('venues.seats')}</th>
         </tr></thead>
-        <tbody>${list.venues.map(venue => html`
+        <tbody>${list.items.map(venue => html`
           <tr>
             <td><a class="strong" href="/organiser/venues/${encodeURIComponent(venue.venueId)}">${venue.name}</a></td>
             <td>${venue.city}, ${venue.country}</td>

@@ -295,17 +295,7 @@ class OrganiserPagesTest {
   }
 
   private static String openShow(String name, boolean onSale) throws Exception {
-    String venue =
-        site.organiser()
-            .post(
-                "/admin/venues",
-                new JsonObject()
-                    .put("name", "Glass House")
-                    .put("city", "Oslo")
-                    .put("country", "NO")
-                    .put("timezone", "Europe/Oslo")
-                    .put("seatMap", "theatre"))
-            .text("venueId");
+    String venue = site.buildTheatre("Glass House");
     return site.organiser()
         .post(
             "/admin/events",
