@@ -10,9 +10,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The catalogue as readers see it: event pages and seat-map geometry, kept on this node.
@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
  * <p>While the database is down, what is kept here is served on, and says how old it is.
  */
 public final class Catalog {
-  private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
 
   /** Layouts kept parsed: some hundred kilobytes each, and many venues share one. */
   private static final int MAX_LAYOUTS = 64;
@@ -193,8 +192,7 @@ public final class Catalog {
 
   /** Forgets the show's page, here and for all nodes: it has just changed. */
   void changed(ShowId show) {
-    pages.invalidate(show);
-    shared.ifPresent(all -> all.changed(show, clock.millis()));
+    var _ = changed(List.of(show));
   }
 
   /** Hears of every change of the catalogue, whoever makes it, and forgets what it concerns. */
@@ -202,13 +200,18 @@ public final class Catalog {
     return new CatalogChanges(kafka, this::changed);
   }
 
-  private void changed(CatalogChanges.Rows rows) {
-    rows.shows().forEach(this::changed);
-    if (rows.venues().isEmpty() && rows.performers().isEmpty()) {
-      return;
-    }
-    CatalogQueries.showsOf(pool, rows.venues(), rows.performers())
-        .onSuccess(shows -> shows.forEach(this::changed))
-        .onFailure(e -> LOG.debug("pages grow old by themselves: {}", e.toString()));
+  private Future<Void> changed(CatalogChanges.Rows rows) {
+    return changed(rows.shows())
+        .compose(
+            _ ->
+                rows.venues().isEmpty() && rows.performers().isEmpty()
+                    ? Future.succeededFuture()
+                    : CatalogQueries.showsOf(pool, rows.venues(), rows.performers())
+                        .compose(this::changed));
+  }
+
+  private Future<Void> changed(Collection<ShowId> shows) {
+    shows.forEach(pages::invalidate);
+    return shared.map(all -> all.changed(shows, clock.millis())).orElse(Future.succeededFuture());
   }
 }

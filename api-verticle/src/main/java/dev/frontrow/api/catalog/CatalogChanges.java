@@ -2,6 +2,7 @@ package dev.frontrow.api.catalog;
 
 import dev.frontrow.schemas.id.ShowId;
 import dev.frontrow.schemas.log.Topics;
+import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -11,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -31,14 +33,15 @@ public final class CatalogChanges implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogChanges.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+  private static final long DEALING_SECONDS = 10;
   private static final long PAUSE_AFTER_ERROR_MILLIS = 1_000;
   private static final TopicPartition TOPIC = new TopicPartition(Topics.CATALOGUE_CHANGES, 0);
 
   private final String kafka;
-  private final Consumer<Rows> listener;
+  private final Function<Rows, Future<Void>> listener;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
-  private volatile KafkaConsumer<String, String> consumer;
+  private volatile KafkaConsumer<String, Void> consumer;
 
   /** IDs of what has changed, or whose parts have. */
   record Rows(Set<ShowId> shows, Set<String> venues, Set<String> performers) {
@@ -50,9 +53,10 @@ public final class CatalogChanges implements AutoCloseable {
   /**
    * Changes from now on, once it is started.
    *
-   * @param listener is called on a thread of this
+   * @param listener is called on a thread of this, which waits for its end: a flood of changes is
+   *     read no faster than it is dealt with
    */
-  CatalogChanges(String kafka, Consumer<Rows> listener) {
+  CatalogChanges(String kafka, Function<Rows, Future<Void>> listener) {
     this.kafka = kafka;
     this.listener = listener;
     thread = Thread.ofPlatform().name("catalogue-changes").daemon().unstarted(this::run);
@@ -71,7 +75,7 @@ public final class CatalogChanges implements AutoCloseable {
         while (closed.getCount() > 0) {
           Rows rows = rows(reader.poll(POLL));
           if (!rows.isEmpty()) {
-            listener.accept(rows);
+            tell(rows);
           }
         }
       } catch (WakeupException stopped) {
@@ -82,7 +86,15 @@ public final class CatalogChanges implements AutoCloseable {
     } while (!await());
   }
 
-  private KafkaConsumer<String, String> open() {
+  private void tell(Rows rows) {
+    try {
+      listener.apply(rows).await(DEALING_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | RuntimeException e) {
+      LOG.warn("pages of changed shows grow old by themselves: {}", e.toString());
+    }
+  }
+
+  private KafkaConsumer<String, Void> open() {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -94,7 +106,7 @@ public final class CatalogChanges implements AutoCloseable {
             ConsumerConfig.CLIENT_ID_CONFIG,
             "frontrow-catalogue-changes"),
         new StringDeserializer(),
-        new StringDeserializer());
+        (_, _) -> null);
   }
 
   private boolean await() {
@@ -106,9 +118,9 @@ public final class CatalogChanges implements AutoCloseable {
     }
   }
 
-  private static Rows rows(ConsumerRecords<String, String> records) {
+  private static Rows rows(ConsumerRecords<String, Void> records) {
     Rows rows = new Rows(new HashSet<>(), new HashSet<>(), new HashSet<>());
-    for (ConsumerRecord<String, String> record : records) {
+    for (ConsumerRecord<String, Void> record : records) {
       try {
         add(new JsonObject(record.key()), rows);
       } catch (DecodeException | ClassCastException | NullPointerException e) {
@@ -134,7 +146,7 @@ public final class CatalogChanges implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    KafkaConsumer<String, String> reader = consumer;
+    KafkaConsumer<String, Void> reader = consumer;
     if (reader != null) {
       reader.wakeup();
     }

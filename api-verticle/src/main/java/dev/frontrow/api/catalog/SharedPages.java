@@ -11,6 +11,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +30,9 @@ public final class SharedPages {
 
   /** Longer than a page counts as fresh, and than a slow reader of the database takes. */
   private static final Duration MARKED = Duration.ofMinutes(1);
+
+  /** In one message to Redis: many shows change at once when a large catalogue is imported. */
+  private static final int MARKS_AT_ONCE = 500;
 
   private static final byte SEPARATOR = ' ';
   private static final int HEADER_PARTS = 3;
@@ -71,17 +77,32 @@ public final class SharedPages {
             .appendString(loaded.value().etag().toString())
             .appendByte(SEPARATOR)
             .appendBuffer(loaded.value().json());
-    send(Request.cmd(Command.SET).arg(page(show)).arg(value).arg("PX").arg(KEPT.toMillis()));
+    Request store = Request.cmd(Command.SET).arg(page(show)).arg(value);
+    // Nobody waits for it: what is not stored is asked for again.
+    var _ = circuit.ask(() -> redis.send(store.arg("PX").arg(KEPT.toMillis())));
   }
 
-  /** Says that pages which were asked for before {@code millis} are old. */
-  void changed(ShowId show, long millis) {
-    send(Request.cmd(Command.SET).arg(mark(show)).arg(millis).arg("PX").arg(MARKED.toMillis()));
+  /**
+   * Says that these shows' pages which were asked for before {@code millis} are old. Ends when
+   * Redis knows all of it, or part of it and then no more; never fails.
+   */
+  Future<Void> changed(Collection<ShowId> shows, long millis) {
+    List<Request> marks = new ArrayList<>(shows.size());
+    for (ShowId show : shows) {
+      marks.add(
+          Request.cmd(Command.SET).arg(mark(show)).arg(millis).arg("PX").arg(MARKED.toMillis()));
+    }
+    return set(marks).otherwiseEmpty();
   }
 
-  /** Nobody waits for it: what is not stored is asked for again. */
-  private void send(Request request) {
-    var _ = circuit.ask(() -> redis.send(request));
+  private Future<Void> set(List<Request> marks) {
+    if (marks.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    int now = Math.min(marks.size(), MARKS_AT_ONCE);
+    return circuit
+        .ask(() -> redis.send(marks.subList(0, now)))
+        .compose(_ -> set(marks.subList(now, marks.size())));
   }
 
   private static Optional<Shared> read(Response stored, Response mark) {

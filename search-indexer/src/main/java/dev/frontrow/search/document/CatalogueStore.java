@@ -70,7 +70,8 @@ final class CatalogueStore {
     if (!row.isGone()) {
       store.put(SHOWS_AT + row.text("venue_id") + "/" + id, THERE);
     }
-    part(SHOW + id, id, row);
+    keep(SHOW + id, row);
+    store.put(CHANGED + id, THERE);
   }
 
   private void bill(CatalogueRow row) {
@@ -87,10 +88,15 @@ final class CatalogueStore {
     part(key, show, row);
   }
 
-  /** A row of one show. */
+  /**
+   * A row that belongs to one show. Without the show's own row there is nothing to tell yet: in a
+   * snapshot it comes after its parts, and none of them makes a document.
+   */
   private void part(String key, String show, CatalogueRow row) {
     keep(key, row);
-    store.put(CHANGED + show, THERE);
+    if (store.get(SHOW + show) != null) {
+      store.put(CHANGED + show, THERE);
+    }
   }
 
   /** A row that many shows name. */

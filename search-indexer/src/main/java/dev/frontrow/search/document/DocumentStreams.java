@@ -27,7 +27,7 @@ public final class DocumentStreams implements Supervised.Work {
   private static final int HEARTBEAT_MILLIS = 1_500;
   private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
   private static final int LONGEST_POLL_MILLIS = 20;
-  private static final long CACHE_BYTES = 16L << 20;
+  private static final long CACHE_BYTES = 128L << 20;
 
   private final SearchIndexerConfig config;
 

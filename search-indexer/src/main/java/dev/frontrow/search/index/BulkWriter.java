@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
@@ -19,6 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 final class BulkWriter {
   /** What one request has at most, unless a single document is longer. */
   private static final int MAX_BYTES = 4 << 20;
+
+  private static final int WORTH_HALVING = 200;
 
   /** Versions begin with one, offsets with nought. */
   private static final int FIRST_VERSION = 1;
@@ -39,7 +45,13 @@ final class BulkWriter {
    *
    * @param again those to be sent again, later
    */
-  record Outcome(List<Refused> refused, List<ConsumerRecord<String, byte[]>> again) {}
+  record Outcome(List<Refused> refused, List<ConsumerRecord<String, byte[]>> again) {
+    Outcome and(Outcome other) {
+      return new Outcome(
+          Stream.concat(refused.stream(), other.refused.stream()).toList(),
+          Stream.concat(again.stream(), other.again.stream()).toList());
+    }
+  }
 
   /** Writes to {@code index}, which may be an alias. */
   BulkWriter(SearchEngine engine, String index) {
@@ -54,8 +66,30 @@ final class BulkWriter {
     return List.copyOf(newest.values());
   }
 
-  /** Sends the documents, once; throws when the engine cannot be reached or is in trouble. */
+  /**
+   * Sends the documents, once; throws when the engine cannot be reached or is in trouble. Many go
+   * as two halves at a time, for the engine works on a request with one thread.
+   */
   Outcome write(List<ConsumerRecord<String, byte[]>> documents)
+      throws IOException, InterruptedException {
+    if (documents.size() < WORTH_HALVING) {
+      return writeInTurn(documents);
+    }
+    int middle = documents.size() / 2;
+    try (var beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Outcome> second =
+          beside.submit(() -> writeInTurn(documents.subList(middle, documents.size())));
+      try {
+        return writeInTurn(documents.subList(0, middle)).and(second.get());
+      } catch (ExecutionException e) {
+        throw new IOException(e.getCause());
+      } finally {
+        second.cancel(true);
+      }
+    }
+  }
+
+  private Outcome writeInTurn(List<ConsumerRecord<String, byte[]>> documents)
       throws IOException, InterruptedException {
     List<Refused> refused = new ArrayList<>();
     List<ConsumerRecord<String, byte[]>> again = new ArrayList<>();

@@ -112,11 +112,20 @@ public final class IndexSink implements Supervised.Work {
           }
           lookedNanos = System.nanoTime();
         }
-        Duration rest = config.bulk().interval().minusNanos(System.nanoTime() - begunNanos);
-        if (!records.isEmpty() && rest.isPositive() && turn.await(rest)) {
+        if (isUpToDate(records) && rest(begunNanos)) {
           return;
         }
       }
+    }
+
+    /** As many as one request may have, or none: there is nothing to wait for. */
+    private boolean isUpToDate(ConsumerRecords<String, byte[]> records) {
+      return !records.isEmpty() && records.count() < config.bulk().documents();
+    }
+
+    private boolean rest(long begunNanos) throws InterruptedException {
+      Duration rest = config.bulk().interval().minusNanos(System.nanoTime() - begunNanos);
+      return rest.isPositive() && turn.await(rest);
     }
 
     private void write(ConsumerRecords<String, byte[]> records)
