@@ -18,7 +18,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * in it. So changed shows are noted in the state, and their documents follow a moment later, once
  * for all changes until then.
  */
-final class CatalogueJoin implements Processor<String, String, String, byte[]> {
+final class CatalogueJoin implements Processor<String, byte[], String, byte[]> {
   private static final Duration EMIT_EVERY = Duration.ofMillis(50);
 
   /** Documents at once: the consumer has to come round. */
@@ -30,10 +30,10 @@ final class CatalogueJoin implements Processor<String, String, String, byte[]> {
   private long timestamp;
 
   /** Makes one for each task, with its store. */
-  static ProcessorSupplier<String, String, String, byte[]> supplier() {
+  static ProcessorSupplier<String, byte[], String, byte[]> supplier() {
     return new ProcessorSupplier<>() {
       @Override
-      public Processor<String, String, String, byte[]> get() {
+      public Processor<String, byte[], String, byte[]> get() {
         return new CatalogueJoin();
       }
 
@@ -52,7 +52,7 @@ final class CatalogueJoin implements Processor<String, String, String, byte[]> {
   }
 
   @Override
-  public void process(Record<String, String> record) {
+  public void process(Record<String, byte[]> record) {
     catalogue.apply(CatalogueRow.read(record.key(), record.value()));
     timestamp = record.timestamp();
     changed = true;

@@ -27,6 +27,10 @@ final class CatalogueStore {
   private static final String SHOWS_AT = "shows-at/";
   private static final String SHOWS_WITH = "shows-with/";
   private static final String CHANGED = "changed/";
+
+  /** There while the first snapshot of all comes in: nothing was known before it. */
+  private static final String FIRST_SNAPSHOT = "first-snapshot";
+
   private static final List<String> ROWS = List.of(SHOW, VENUE, PERFORMER, BILL, PRICE);
 
   private static final byte[] THERE = {};
@@ -45,6 +49,9 @@ final class CatalogueStore {
 
   /** Takes over what a row says now, and notes the shows that it changes. */
   void apply(CatalogueRow row) {
+    if (row.beginsSnapshot()) {
+      beginSnapshot();
+    }
     switch (row.table()) {
       case "shows" -> show(row);
       case "venues" -> shared(VENUE, SHOWS_AT, row);
@@ -56,8 +63,22 @@ final class CatalogueStore {
         // The heartbeat, and tables that a later version captures.
       }
     }
-    if (row.endsSnapshot()) {
+    if (row.endsSnapshot() && store.delete(FIRST_SNAPSHOT) == null) {
       forgetBefore(row.position());
+    }
+  }
+
+  private void beginSnapshot() {
+    if (ROWS.stream().allMatch(this::hasNone)) {
+      store.put(FIRST_SNAPSHOT, THERE);
+    } else {
+      store.delete(FIRST_SNAPSHOT);
+    }
+  }
+
+  private boolean hasNone(String kind) {
+    try (KeyValueIterator<String, byte[]> found = scan(kind)) {
+      return !found.hasNext();
     }
   }
 
@@ -111,7 +132,7 @@ final class CatalogueStore {
     if (row.isGone()) {
       store.delete(key);
     } else {
-      store.put(key, CatalogueRow.bytes(row.columns()));
+      store.put(key, row.json().get());
     }
   }
 
@@ -122,14 +143,14 @@ final class CatalogueStore {
   private void forgetBefore(long position) {
     List<CatalogueRow> gone = new ArrayList<>();
     for (String kind : ROWS) {
-      each(
-          kind,
-          (_, bytes) -> {
-            ObjectNode columns = CatalogueRow.columns(bytes);
-            if (CatalogueRow.position(columns) < position) {
-              gone.add(new CatalogueRow(table(kind), columns, null));
-            }
-          });
+      try (KeyValueIterator<String, byte[]> found = scan(kind)) {
+        while (found.hasNext()) {
+          ObjectNode columns = CatalogueRow.columns(found.next().value);
+          if (CatalogueRow.position(columns) < position) {
+            gone.add(CatalogueRow.gone(table(kind), columns));
+          }
+        }
+      }
     }
     gone.forEach(this::apply);
   }
@@ -148,8 +169,7 @@ final class CatalogueStore {
   /** Up to {@code most} shows that have changed since they were last {@link #settled}. */
   List<String> changed(int most) {
     List<String> shows = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> found =
-        store.prefixScan(CHANGED, new StringSerializer())) {
+    try (KeyValueIterator<String, byte[]> found = scan(CHANGED)) {
       while (found.hasNext() && shows.size() < most) {
         shows.add(found.next().key.substring(CHANGED.length()));
       }
@@ -198,10 +218,13 @@ final class CatalogueStore {
     return bytes == null ? null : CatalogueRow.columns(bytes);
   }
 
+  private KeyValueIterator<String, byte[]> scan(String prefix) {
+    return store.prefixScan(prefix, new StringSerializer());
+  }
+
   private void each(String prefix, BiConsumer<String, byte[]> action) {
     List<KeyValue<String, byte[]>> all = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> found =
-        store.prefixScan(prefix, new StringSerializer())) {
+    try (KeyValueIterator<String, byte[]> found = scan(prefix)) {
       found.forEachRemaining(all::add);
     }
     all.forEach(entry -> action.accept(entry.key, entry.value));

@@ -24,7 +24,7 @@ public final class DocumentTopology {
   public static Topology build(int partitions) {
     var builder = new StreamsBuilder();
     KTable<String, byte[]> shows =
-        builder.stream(Topics.CATALOGUE_CHANGES, Consumed.with(Serdes.String(), Serdes.String()))
+        builder.stream(Topics.CATALOGUE_CHANGES, Consumed.with(Serdes.String(), Serdes.ByteArray()))
             .process(CatalogueJoin.supplier())
             .repartition(
                 Repartitioned.<String, byte[]>as("shows")

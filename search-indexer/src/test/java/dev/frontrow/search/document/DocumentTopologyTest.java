@@ -147,6 +147,42 @@ class DocumentTopologyTest {
         .satisfies(one -> assertThat(one.key).isEqualTo("gone"));
   }
 
+  @Test
+  void aSnapshotThatBeganAnewForgetsWhatTheFirstTryHad() {
+    performer("p", 5, "first");
+    venue("v", "Hall", 5);
+    show("gone", "Gone", "v", 5);
+    documents();
+    performer("p", 10, "first");
+    venue("v", "Hall", 10);
+    show("kept", "Kept", "v", 10);
+    catalogue.pipeInput(
+        "{\"only_row\":true,\"table\":\"catalogue_heartbeat\"}",
+        "{\"only_row\":true,\"__lsn\":10,\"__snapshot\":\"last\"}");
+    assertThat(documents())
+        .filteredOn(one -> one.value == null)
+        .singleElement()
+        .satisfies(one -> assertThat(one.key).isEqualTo("gone"));
+  }
+
+  @Test
+  void aShowsPartsMakeNoDocumentBeforeTheShow() {
+    price("s", "A", 1_000);
+    assertThat(documents()).isEmpty();
+    venue("v", "Hall", 1);
+    show("s", "Show", "v", 1);
+    assertThat(documents())
+        .singleElement()
+        .satisfies(one -> assertThat(one.value.path("priceFrom").asDouble()).isEqualTo(10));
+  }
+
+  private void performer(String id, long position, String snapshot) {
+    catalogue.pipeInput(
+        key("performers", id),
+        "{\"id\":\"%s\",\"name\":\"%s\",\"__lsn\":%d,\"__snapshot\":\"%s\"}"
+            .formatted(id, id, position, snapshot));
+  }
+
   private List<KeyValue<String, ObjectNode>> documents() {
     driver.advanceWallClockTime(Duration.ofSeconds(1));
     return documents.readKeyValuesToList().stream()
