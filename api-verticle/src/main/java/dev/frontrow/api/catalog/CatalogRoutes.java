@@ -1,12 +1,10 @@
 package dev.frontrow.api.catalog;
 
-import dev.frontrow.api.catalog.StaleCache.Loaded;
 import dev.frontrow.api.http.Problem;
 import dev.frontrow.schemas.id.ShowId;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.Optional;
 
 /** {@code GET /event/{eventId}}. */
 public final class CatalogRoutes {
@@ -52,19 +50,6 @@ public final class CatalogRoutes {
       context.next();
       return;
     }
-    ShowId show = show(id);
-    catalog
-        .page(show)
-        .onSuccess(loaded -> sendPage(context, show, loaded))
-        .onFailure(context::fail);
-  }
-
-  private void sendPage(RoutingContext context, ShowId show, Loaded<Optional<EventPage>> loaded) {
-    if (loaded.value().isEmpty()) {
-      context.fail(notFound(show.value()));
-      return;
-    }
-    PageReply.send(
-        context.request(), new Loaded<>(loaded.value().get(), loaded.atMillis()), clock.millis());
+    PageFront.reply(catalog, show(id), context.request(), clock).onFailure(context::fail);
   }
 }

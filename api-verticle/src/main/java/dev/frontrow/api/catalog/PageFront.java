@@ -3,14 +3,15 @@ package dev.frontrow.api.catalog;
 import dev.frontrow.api.catalog.StaleCache.Loaded;
 import dev.frontrow.api.http.Front;
 import dev.frontrow.schemas.id.ShowId;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Event pages that this node has at hand, answered ahead of the router: most requests of a sale are
- * for them, and a router costs as much as the answer. {@link CatalogRoutes} has the others.
+ * Event pages, ahead of the router: most requests of a sale are for them. {@link CatalogRoutes} has
+ * those whose path is written in an unusual way.
  */
 public final class PageFront implements Front {
   private final Catalog catalog;
@@ -28,20 +29,33 @@ public final class PageFront implements Front {
 
   @Override
   public boolean takes(HttpServerRequest request) {
-    return HttpMethod.GET.equals(request.method()) && request.uri().startsWith(CatalogRoutes.PAGES);
+    return HttpMethod.GET.equals(request.method())
+        && request.uri().startsWith(CatalogRoutes.PAGES)
+        && ShowId.isValid(id(request));
   }
 
   @Override
-  public boolean answers(HttpServerRequest request) {
-    String id = request.path().substring(CatalogRoutes.PAGES.length());
-    if (!ShowId.isValid(id)) {
-      return false;
-    }
-    Loaded<Optional<EventPage>> kept = catalog.freshPageOrNull(new ShowId(id));
-    if (kept == null || kept.value().isEmpty()) {
-      return false;
-    }
-    PageReply.send(request, new Loaded<>(kept.value().get(), kept.atMillis()), clock.millis());
-    return true;
+  public Future<Void> answer(HttpServerRequest request) {
+    return reply(catalog, new ShowId(id(request)), request, clock);
+  }
+
+  private static String id(HttpServerRequest request) {
+    return request.path().substring(CatalogRoutes.PAGES.length());
+  }
+
+  /** Answers with the show's page; fails when there is none. */
+  static Future<Void> reply(Catalog catalog, ShowId show, HttpServerRequest request, Clock clock) {
+    Loaded<Optional<EventPage>> kept = catalog.freshPageOrNull(show);
+    return kept == null
+        ? catalog.page(show).compose(loaded -> reply(show, loaded, request, clock))
+        : reply(show, kept, request, clock);
+  }
+
+  private static Future<Void> reply(
+      ShowId show, Loaded<Optional<EventPage>> loaded, HttpServerRequest request, Clock clock) {
+    return loaded.value().isEmpty()
+        ? Future.failedFuture(CatalogRoutes.notFound(show.value()))
+        : PageReply.send(
+            request, new Loaded<>(loaded.value().get(), loaded.atMillis()), clock.millis());
   }
 }

@@ -3,6 +3,7 @@ package dev.frontrow.api.catalog;
 import dev.frontrow.api.catalog.StaleCache.Loaded;
 import dev.frontrow.api.http.Conditional;
 import dev.frontrow.api.http.Gzip;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -19,7 +20,7 @@ final class PageReply {
 
   private PageReply() {}
 
-  static void send(HttpServerRequest request, Loaded<EventPage> loaded, long nowMillis) {
+  static Future<Void> send(HttpServerRequest request, Loaded<EventPage> loaded, long nowMillis) {
     EventPage page = loaded.value();
     long age = Math.max(0, (nowMillis - loaded.atMillis()) / SECOND);
     HttpServerResponse response = request.response();
@@ -29,16 +30,13 @@ final class PageReply {
         .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
         .putHeader(HttpHeaders.AGE, Long.toString(age));
     if (Conditional.isKnown(request, page.etag())) {
-      response.setStatusCode(304).end();
-      return;
+      return response.setStatusCode(304).end();
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     if (Gzip.isTakenBy(request)) {
-      response
-          .putHeader(HttpHeaders.CONTENT_ENCODING, GZIP)
-          .end(page.compressed(loaded.atMillis(), age));
-    } else {
-      response.end(page.body(loaded.atMillis(), age));
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
+      return response.end(page.compressed(loaded.atMillis(), age));
     }
+    return response.end(page.body(loaded.atMillis(), age));
   }
 }

@@ -50,20 +50,16 @@ public final class HttpFoundation {
     router.route().handler(new BoundedBody(settings.bodyLimit()));
   }
 
-  /** Lets {@code front} answer what it can ahead of {@code router}. */
+  /** Lets {@code front} answer what it takes, ahead of {@code router}. */
   public Handler<HttpServerRequest> ahead(Front front, Handler<HttpServerRequest> router) {
     return request -> {
       if (!front.takes(request)) {
         router.handle(request);
         return;
       }
-      long start = System.nanoTime();
+      metrics.begin(front.route(), request);
       protect(request.response());
-      if (front.answers(request)) {
-        metrics.end(front.route(), request, System.nanoTime() - start);
-      } else {
-        router.handle(request);
-      }
+      front.answer(request).onFailure(e -> ProblemReplies.reply(request, e));
     };
   }
 

@@ -70,8 +70,20 @@ final class HttpMetrics {
     end(name(context.currentRoute()), context.request(), nanos);
   }
 
-  /** Counts a request of {@code route} whose reply took {@code nanos}. */
-  void end(String route, HttpServerRequest request, long nanos) {
+  /** Times a request that no router sees, until the end of its reply. */
+  void begin(String route, HttpServerRequest request) {
+    long start = System.nanoTime();
+    underWay.incrementAndGet();
+    request
+        .response()
+        .endHandler(
+            ended -> {
+              underWay.decrementAndGet();
+              end(route, request, System.nanoTime() - start);
+            });
+  }
+
+  private void end(String route, HttpServerRequest request, long nanos) {
     int statusClass = Math.clamp(request.response().getStatusCode() / 100, 1, 5);
     Timer[] byClass =
         timers

@@ -41,31 +41,46 @@ final class ProblemReplies {
   }
 
   private void reply(RoutingContext context) {
-    HttpServerResponse response = context.response();
-    if (response.ended() || response.closed()) {
-      return;
+    if (isOpen(context.response())) {
+      reply(context.response(), problem(context));
     }
-    Problem problem = problem(context);
+  }
+
+  /** Answers a request that no router has seen, and that failed. */
+  static void reply(HttpServerRequest request, Throwable failure) {
+    if (isOpen(request.response())) {
+      reply(request.response(), problem(request, failure));
+    }
+  }
+
+  private static boolean isOpen(HttpServerResponse response) {
+    return !response.ended() && !response.closed();
+  }
+
+  private static void reply(HttpServerResponse response, Problem problem) {
     if (response.headWritten()) {
       response.reset();
-      return;
+    } else {
+      write(response, problem);
     }
-    write(response, problem);
   }
 
   private Problem problem(RoutingContext context) {
     Throwable failure = context.failure();
+    int status = context.statusCode();
+    return !(failure instanceof Problem) && status > 0 && status != 500
+        ? ofStatus(status, context)
+        : problem(context.request(), failure);
+  }
+
+  private static Problem problem(HttpServerRequest request, Throwable failure) {
     if (failure instanceof Problem problem) {
       return problem;
     }
-    int status = context.statusCode();
-    if (status > 0 && status != 500) {
-      return ofStatus(status, context);
-    }
     if (!(failure instanceof HttpClosedException)) {
-      LOG.error("{} {} failed", context.request().method(), context.request().path(), failure);
+      LOG.error("{} {} failed", request.method(), request.path(), failure);
     }
-    return internal();
+    return new Problem(500, "INTERNAL_ERROR", "Something went wrong here; it has been logged.");
   }
 
   private Problem ofStatus(int status, RoutingContext context) {
@@ -92,10 +107,6 @@ final class ProblemReplies {
         .distinct()
         .sorted()
         .collect(Collectors.joining(", "));
-  }
-
-  private static Problem internal() {
-    return new Problem(500, "INTERNAL_ERROR", "Something went wrong here; it has been logged.");
   }
 
   /** Answers what is no HTTP request that the server can read. */
