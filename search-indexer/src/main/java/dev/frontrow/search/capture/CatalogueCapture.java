@@ -4,6 +4,7 @@ import dev.frontrow.search.SearchIndexerConfig;
 import dev.frontrow.search.Supervised;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.DebeziumEngine.ConnectorCallback;
 import io.debezium.engine.format.Json;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,8 +14,10 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,7 @@ public final class CatalogueCapture implements Supervised.Work {
   private static final long LOCK = 228_256_883L;
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
   private static final int VALID_SECONDS = 5;
   private static final int CONNECT_SECONDS = 5;
@@ -56,6 +60,7 @@ public final class CatalogueCapture implements Supervised.Work {
   @Override
   public void run(Supervised.Turn turn) throws Exception {
     try (Connection connection = connect()) {
+      endWithUs(connection);
       while (!lock(connection)) {
         // Another node captures the changes.
         if (turn.await(LOOK_EVERY)) {
@@ -69,6 +74,7 @@ public final class CatalogueCapture implements Supervised.Work {
 
   private void capture(Connection connection, Supervised.Turn turn) throws Exception {
     AtomicReference<Throwable> failure = new AtomicReference<>();
+    AtomicBoolean follows = new AtomicBoolean();
     try (ChangeLog log = new ChangeLog(config.kafka(), changes)) {
       DebeziumEngine<ChangeEvent<String, String>> engine =
           DebeziumEngine.create(Json.class)
@@ -79,12 +85,21 @@ public final class CatalogueCapture implements Supervised.Work {
                       failure.set(error == null ? new IllegalStateException(message) : error);
                     }
                   })
+              .using(
+                  new ConnectorCallback() {
+                    @Override
+                    public void taskStarted() {
+                      follows.set(true);
+                    }
+                  })
               .notifying(log)
               .build();
       Thread thread = Thread.ofPlatform().name("debezium").start(engine);
       try {
         while (thread.isAlive() && connection.isValid(VALID_SECONDS)) {
-          turn.works();
+          if (follows.get()) {
+            turn.works();
+          }
           if (turn.await(LOOK_EVERY)) {
             return;
           }
@@ -119,6 +134,13 @@ public final class CatalogueCapture implements Supervised.Work {
     properties.put("connectTimeout", Integer.toString(CONNECT_SECONDS));
     properties.put("tcpKeepAlive", "true");
     return DriverManager.getConnection(config.postgres().url(), properties);
+  }
+
+  /** A node that hangs, or is gone without a word, must not keep the lock: here somebody asks. */
+  private static void endWithUs(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET idle_session_timeout = '%dms'".formatted(SILENCE.toMillis()));
+    }
   }
 
   private static boolean lock(Connection connection) throws SQLException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -23,8 +24,12 @@ record CatalogueRow(String table, JsonNode key, ObjectNode columns, Bytes json) 
   private static final String POSITION = "__lsn";
 
   private static final String SNAPSHOT = "__snapshot";
+  private static final String NO_SNAPSHOT = "false";
   private static final String FIRST = "first";
   private static final String LAST = "last";
+
+  /** Debezium's {@code unavailable.value.placeholder}. */
+  private static final String UNCHANGED = "__debezium_unavailable_value";
 
   /** The row in a record; {@code value} is null when the row is gone. */
   static CatalogueRow read(String key, byte[] value) {
@@ -74,6 +79,30 @@ record CatalogueRow(String table, JsonNode key, ObjectNode columns, Bytes json) 
   /** With it a snapshot of all tables is complete. */
   boolean endsSnapshot() {
     return columns != null && LAST.equals(columns.path(SNAPSHOT).asText());
+  }
+
+  /**
+   * Whether a capture that was deposed wrote it behind its successor's. A snapshot's rows are never
+   * older: the database may be another one, which counts from elsewhere.
+   */
+  boolean isOlderThan(ObjectNode known) {
+    boolean live = NO_SNAPSHOT.equals(columns.path(SNAPSHOT).asText());
+    return live && position() < position(known);
+  }
+
+  /**
+   * The row as JSON, where {@code known} is what it was before: long values that did not change are
+   * not in the database's log, and a placeholder stands for them.
+   */
+  byte[] over(ObjectNode known) {
+    boolean whole = true;
+    for (Map.Entry<String, JsonNode> column : columns.properties()) {
+      if (UNCHANGED.equals(column.getValue().textValue()) && known.has(column.getKey())) {
+        column.setValue(known.get(column.getKey()));
+        whole = false;
+      }
+    }
+    return whole ? json.get() : bytes(columns);
   }
 
   long position() {

@@ -64,7 +64,7 @@ final class CatalogueStore {
       }
     }
     if (row.endsSnapshot() && store.delete(FIRST_SNAPSHOT) == null) {
-      forgetBefore(row.position());
+      forgetOthers(row.position());
     }
   }
 
@@ -97,16 +97,22 @@ final class CatalogueStore {
 
   private void bill(CatalogueRow row) {
     String show = row.text("show_id");
-    // Positions sort as numbers do.
-    String key = BILL + show + "/%05d".formatted(Integer.valueOf(row.text("position")));
+    // Sorts as numbers do.
+    String position = "%05d".formatted(Integer.valueOf(row.text("position")));
+    String key = BILL + show + "/" + position;
     ObjectNode before = get(key);
     if (before != null) {
-      store.delete(SHOWS_WITH + before.path("performer_id").asText() + "/" + show);
+      store.delete(showWith(before.path("performer_id").asText(), show, position));
     }
     if (!row.isGone()) {
-      store.put(SHOWS_WITH + row.text("performer_id") + "/" + show, THERE);
+      store.put(showWith(row.text("performer_id"), show, position), THERE);
     }
     part(key, show, row);
+  }
+
+  /** With the place on the bill: a performer may have two, and lose one of them. */
+  private static String showWith(String performer, String show, String position) {
+    return SHOWS_WITH + performer + "/" + show + "/" + position;
   }
 
   /**
@@ -125,28 +131,39 @@ final class CatalogueStore {
     String id = row.text("id");
     keep(kind + id, row);
     String prefix = showsOf + id + "/";
-    each(prefix, (key, _) -> store.put(CHANGED + key.substring(prefix.length()), THERE));
+    each(prefix, (key, _) -> store.put(CHANGED + show(key.substring(prefix.length())), THERE));
+  }
+
+  /** The show's ID, without the place on the bill behind it. */
+  private static String show(String found) {
+    int slash = found.indexOf('/');
+    return slash < 0 ? found : found.substring(0, slash);
   }
 
   private void keep(String key, CatalogueRow row) {
     if (row.isGone()) {
       store.delete(key);
-    } else {
+      return;
+    }
+    byte[] known = store.get(key);
+    if (known == null) {
       store.put(key, row.json().get());
+    } else if (!row.isOlderThan(CatalogueRow.columns(known))) {
+      store.put(key, row.over(CatalogueRow.columns(known)));
     }
   }
 
   /**
-   * A complete snapshot has every row there is, at one position: rows from before are gone, and
-   * were deleted while nobody watched.
+   * A complete snapshot has every row there is, at one position: others were deleted while nobody
+   * watched. Theirs may be higher, where the database is another one now.
    */
-  private void forgetBefore(long position) {
+  private void forgetOthers(long position) {
     List<CatalogueRow> gone = new ArrayList<>();
     for (String kind : ROWS) {
       try (KeyValueIterator<String, byte[]> found = scan(kind)) {
         while (found.hasNext()) {
           ObjectNode columns = CatalogueRow.columns(found.next().value);
-          if (CatalogueRow.position(columns) < position) {
+          if (CatalogueRow.position(columns) != position) {
             gone.add(CatalogueRow.gone(table(kind), columns));
           }
         }

@@ -30,7 +30,7 @@ final class BulkWriter {
   private static final int FIRST_VERSION = 1;
 
   private static final int BUSY = 429;
-  private static final int FIRST_SERVER_ERROR = 500;
+  private static final int UNFIT = 400;
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
 
@@ -122,13 +122,15 @@ final class BulkWriter {
     for (int i = 0; i < documents.size(); i++) {
       JsonNode item = items.path(i).elements().next();
       int status = item.path("status").asInt();
-      if (status == BUSY || status >= FIRST_SERVER_ERROR) {
-        again.add(documents.get(i));
-      } else if (item.has("error") && status != CONFLICT && status != NOT_FOUND) {
-        refused.add(new Refused(documents.get(i), item.path("error").toString()));
-      } else if (item.has("error") && status == NOT_FOUND) {
+      if (!item.has("error") || status == CONFLICT) {
+        continue;
+      }
+      switch (status) {
+        case UNFIT -> refused.add(new Refused(documents.get(i), item.path("error").toString()));
         // The alias is gone: the caller has to look for the index anew.
-        throw new IOException("there is no index: " + item.path("error"));
+        case NOT_FOUND -> throw new IOException("there is no index: " + item.path("error"));
+        // Too busy, in trouble, or blocked by somebody, which passes.
+        default -> again.add(documents.get(i));
       }
     }
   }

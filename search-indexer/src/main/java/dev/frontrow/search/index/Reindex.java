@@ -55,7 +55,6 @@ public final class Reindex {
     Optional<ShowIndex.Generation> before = indices.find();
     String topic = DocumentTopic.id(config.kafka());
     ShowIndex.Generation next = indices.create(topic);
-    boolean named = false;
     String group = DocumentTopic.group(config.applicationId(), next);
     try (var consumer = DocumentTopic.consumer(config.kafka(), group, config.bulk().documents())) {
       List<TopicPartition> partitions =
@@ -69,14 +68,12 @@ public final class Reindex {
       // Sinks begin here with the new index, as soon as they see it.
       consumer.commitSync(positions(consumer));
       indices.swap(before, next);
-      named = true;
       refused += copy(consumer, next);
       indices.refresh(next);
       return new Report(next.name(), indices.count(), refused);
-    } finally {
-      if (!named) {
-        indices.drop(next);
-      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      indices.drop(next);
+      throw e;
     }
   }
 

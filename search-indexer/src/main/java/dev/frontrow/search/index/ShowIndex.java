@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Optional;
 
@@ -21,6 +23,7 @@ public final class ShowIndex {
   public static final String ALIAS = "shows";
 
   private static final String DEFINITION = "/search/shows.json";
+  private static final String EXISTS = "resource_already_exists_exception";
   private static final int NOT_FOUND = 404;
 
   private final SearchEngine engine;
@@ -39,33 +42,46 @@ public final class ShowIndex {
     this.clock = clock;
   }
 
-  /** The index behind the alias, made when there is none for {@code topic}. */
+  /**
+   * The index behind the alias, made when there is none for {@code topic}. Its name follows from
+   * the topic, so that of two nodes which find none at once both make the same one.
+   */
   public Generation current(String topic) throws IOException, InterruptedException {
     Optional<Generation> known = find();
     if (known.isPresent() && known.get().topic().equals(topic)) {
       return known.get();
     }
-    Generation fresh = create(topic);
-    swap(known, fresh);
+    String name = ALIAS + "-" + HexFormat.of().formatHex(topic.getBytes(StandardCharsets.UTF_8));
+    SearchEngine.Answer made = engine.send("PUT", "/" + name, definition(topic));
+    if (!EXISTS.equals(made.body().path("error").path("type").asText())) {
+      made.orThrow("create the index " + name);
+    }
+    swap(known, describe(name));
     return find().orElseThrow();
   }
 
-  /** The index behind the alias. */
+  /** The index behind the alias; throws when there are several, of which nobody can be right. */
   public Optional<Generation> find() throws IOException, InterruptedException {
     SearchEngine.Answer answer = engine.send("GET", "/_alias/" + ALIAS);
     if (answer.status() == NOT_FOUND) {
       return Optional.empty();
     }
     Iterator<String> names = answer.orThrow("find the index").fieldNames();
-    return names.hasNext() ? Optional.of(describe(names.next())) : Optional.empty();
+    if (!names.hasNext()) {
+      return Optional.empty();
+    }
+    String name = names.next();
+    if (names.hasNext()) {
+      throw new IllegalStateException(
+          "the alias %s names %s and %s: delete one".formatted(ALIAS, name, names.next()));
+    }
+    return Optional.of(describe(name));
   }
 
   /** A new empty index that nobody sees yet. */
   public Generation create(String topic) throws IOException, InterruptedException {
-    ObjectNode definition = definition();
-    ((ObjectNode) definition.get("mappings")).putObject("_meta").put("topic", topic);
     String name = ALIAS + "-" + clock.millis();
-    engine.send("PUT", "/" + name, definition).orThrow("create the index " + name);
+    engine.send("PUT", "/" + name, definition(topic)).orThrow("create the index " + name);
     return describe(name);
   }
 
@@ -81,9 +97,11 @@ public final class ShowIndex {
     engine.send("POST", "/_aliases", request).orThrow("name the index " + next.name());
   }
 
-  /** Deletes an index that is not to be used after all. */
+  /** Deletes an index that is not to be used after all, unless the alias names it. */
   public void drop(Generation generation) throws IOException, InterruptedException {
-    engine.send("DELETE", "/" + generation.name());
+    if (!find().map(generation::equals).orElse(false)) {
+      engine.send("DELETE", "/" + generation.name());
+    }
   }
 
   /** Makes everything written so far visible to searches. */
@@ -104,9 +122,11 @@ public final class ShowIndex {
         index.path("mappings").path("_meta").path("topic").asText());
   }
 
-  private static ObjectNode definition() {
+  private static ObjectNode definition(String topic) {
     try (InputStream json = ShowIndex.class.getResourceAsStream(DEFINITION)) {
-      return (ObjectNode) SearchEngine.JSON.readTree(json);
+      ObjectNode definition = (ObjectNode) SearchEngine.JSON.readTree(json);
+      ((ObjectNode) definition.get("mappings")).putObject("_meta").put("topic", topic);
+      return definition;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,6 +7,7 @@ import dev.frontrow.schemas.id.ShowId;
 import dev.frontrow.schemas.log.Topics;
 import dev.frontrow.schemas.readmodel.AvailabilityRow;
 import dev.frontrow.schemas.readmodel.ReadModelCodec;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -137,7 +138,6 @@ class DocumentTopologyTest {
     documents();
     venue("v", "Hall", 10);
     show("kept", "Kept", "v", 10);
-    show("later", "Later", "v", 12);
     catalogue.pipeInput(
         "{\"only_row\":true,\"table\":\"catalogue_heartbeat\"}",
         "{\"only_row\":true,\"__lsn\":10,\"__snapshot\":\"last\"}");
@@ -145,6 +145,61 @@ class DocumentTopologyTest {
         .filteredOn(one -> one.value == null)
         .singleElement()
         .satisfies(one -> assertThat(one.key).isEqualTo("gone"));
+  }
+
+  @Test
+  void aRowThatNoDocumentCanBeMadeOfLeavesTheOthersAlone() {
+    venue("v", "Hall", 1);
+    show("bad", "Bad", "v", 1);
+    catalogue.pipeInput(
+        "{\"show_id\":\"bad\",\"code\":\"A\",\"table\":\"price_categories\"}",
+        "{\"show_id\":\"bad\",\"code\":\"A\",\"minor\":1,\"currency\":\"eur\",\"__lsn\":1}");
+    show("good", "Good", "v", 1);
+    assertThat(documents()).singleElement().satisfies(one -> assertThat(one.key).isEqualTo("good"));
+  }
+
+  @Test
+  void aRowThatWasWrittenBehindANewerOneChangesNothing() {
+    venue("v", "Hall", 1);
+    show("s", "Newer", "v", 7);
+    show("s", "Older", "v", 6);
+    assertThat(documents().getLast().value.path("name").asText()).isEqualTo("Newer");
+  }
+
+  @Test
+  void aLongValueThatDidNotChangeStaysAsItWas() {
+    venue("v", "Hall", 1);
+    ObjectNode row = CatalogueRow.columns(bytes(row("s", "S", "v", "scheduled", "draft", 1)));
+    catalogue.pipeInput(key("shows", "s"), row.put("url", "https://long.example/").toString());
+    row.put("url", "__debezium_unavailable_value").put("name", "Renamed").put("__lsn", 2);
+    catalogue.pipeInput(key("shows", "s"), row.toString());
+    ObjectNode document = documents().getLast().value;
+    assertThat(document.at("/card/url").asText()).isEqualTo("https://long.example/");
+    assertThat(document.path("name").asText()).isEqualTo("Renamed");
+  }
+
+  @Test
+  void aPerformerWhoLosesOneOfTwoPlacesIsFoundAtTheOther() {
+    venue("v", "Hall", 1);
+    show("s", "Show", "v", 1);
+    performer("p", 1, "false");
+    bill("s", 0, "{\"show_id\":\"s\",\"position\":0,\"performer_id\":\"p\",\"__lsn\":2}");
+    bill("s", 1, "{\"show_id\":\"s\",\"position\":1,\"performer_id\":\"p\",\"__lsn\":2}");
+    bill("s", 1, null);
+    documents();
+    performer("p", 3, "false");
+    assertThat(documents()).singleElement().satisfies(one -> assertThat(one.key).isEqualTo("s"));
+  }
+
+  private void bill(String show, int position, String row) {
+    catalogue.pipeInput(
+        "{\"show_id\":\"%s\",\"position\":%d,\"table\":\"show_performers\"}"
+            .formatted(show, position),
+        row);
+  }
+
+  private static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
