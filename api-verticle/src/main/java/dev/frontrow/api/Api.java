@@ -49,10 +49,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,13 +65,19 @@ import java.util.function.UnaryOperator;
  * <p>The event bus must know {@code BookingBus.CODEC}; the writers may come later.
  */
 public final class Api {
-  private static final int MAX_WAITING_FOR_POSTGRES = 2_000;
+  private static final int MAX_WAITING = 2_000;
+
+  /** While the search engine is away: searches must not take the database from everything else. */
+  private static final int DEGRADED_SEARCHES = 4;
+
+  private static final int MAX_WAITING_SEARCHES = 64;
 
   private final Vertx vertx;
   private final Clock clock;
   private final ApiConfig config;
   private final PrometheusMeterRegistry registry;
   private final Pool postgres;
+  private final Pool degraded;
   private final RedisLink redis;
   private final HoldGuard guard;
   private final HttpPaymentGateway gateway;
@@ -122,7 +125,12 @@ public final class Api {
     this.clock = clock;
     this.config = config;
     this.registry = registry;
-    this.postgres = pool(vertx, config.postgres());
+    this.postgres =
+        CatalogDatabase.pool(
+            vertx, config.postgres().options(), config.postgres().connections(), MAX_WAITING);
+    this.degraded =
+        CatalogDatabase.pool(
+            vertx, config.postgres().options(), DEGRADED_SEARCHES, MAX_WAITING_SEARCHES);
     this.redis = new RedisLink(vertx, config.redis());
     this.guard = new HoldGuard(redis, config.guardTimeout());
     this.gateway =
@@ -185,20 +193,6 @@ public final class Api {
         () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
 
-  private static Pool pool(Vertx vertx, ApiConfig.Postgres postgres) {
-    String uri = postgres.url().replaceFirst("^jdbc:", "");
-    PgConnectOptions options =
-        PgConnectOptions.fromUri(uri).setUser(postgres.user()).setPassword(postgres.password());
-    return PgBuilder.pool()
-        .with(
-            new PoolOptions()
-                .setMaxSize(postgres.connections())
-                .setMaxWaitQueueSize(MAX_WAITING_FOR_POSTGRES))
-        .connectingTo(CatalogDatabase.bounded(options))
-        .using(vertx)
-        .build();
-  }
-
   /** Follows the log and serves HTTP; what it needs may still be on its way. */
   public Future<Void> start() {
     NodeMetrics.register(registry, maps, tail, guard, engine, streams, recovery);
@@ -245,7 +239,7 @@ public final class Api {
     var seatMaps = new SeatMapRoutes(catalog, maps);
     var admin =
         new CatalogAdminRoutes(postgres, catalog, sales, config.catalog(), gate, client, refusals);
-    var search = new SearchRoutes(new Search(engine, postgres, clock, registry), clock);
+    var search = new SearchRoutes(new Search(engine, degraded, clock, registry), clock);
     var booking = new BookingRoutes(parts);
     var figures = new SalesRoutes(maps, postgres, gate, clock);
     var web = new WebRoutes();
@@ -303,6 +297,7 @@ public final class Api {
         .eventually(redis::close)
         .eventually(gateway::close)
         .eventually(engine::close)
+        .eventually(degraded::close)
         .eventually(postgres::close);
   }
 

@@ -5,6 +5,7 @@ import dev.frontrow.api.catalog.CatalogConfig;
 import dev.frontrow.api.http.HttpSettings;
 import dev.frontrow.api.seatmap.StreamSettings;
 import dev.frontrow.schemas.Invariants;
+import io.vertx.pgclient.PgConnectOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +35,13 @@ public record ApiConfig(
   private static final String PATH = "frontrow.api";
 
   /** Where the catalogue and the read models are. */
-  public record Postgres(String url, String user, String password, int connections) {}
+  public record Postgres(String url, String user, String password, int connections) {
+    PgConnectOptions options() {
+      return PgConnectOptions.fromUri(url.replaceFirst("^jdbc:", ""))
+          .setUser(user)
+          .setPassword(password);
+    }
+  }
 
   /**
    * Bearer tokens.

@@ -190,9 +190,9 @@ public final class Catalog {
     return CatalogQueries.seatMap(sql, seatMapId).onSuccess(map -> layouts.put(seatMapId, map));
   }
 
-  /** Forgets the show's page, here and for all nodes: it has just changed. */
-  void changed(ShowId show) {
-    var _ = changed(List.of(show));
+  /** Forgets the show's page, here and for all nodes: it has just changed. Never fails. */
+  Future<Void> changed(ShowId show) {
+    return changed(List.of(show));
   }
 
   /** Hears of every change of the catalogue, whoever makes it, and forgets what it concerns. */
@@ -212,6 +212,10 @@ public final class Catalog {
 
   private Future<Void> changed(Collection<ShowId> shows) {
     shows.forEach(pages::invalidate);
-    return shared.map(all -> all.changed(shows, clock.millis())).orElse(Future.succeededFuture());
+    return shared
+        .map(all -> all.changed(shows, clock.millis()))
+        .orElse(Future.succeededFuture())
+        // Until the others knew of it, somebody may have found the old page among theirs.
+        .onComplete(_ -> shows.forEach(pages::invalidate));
   }
 }

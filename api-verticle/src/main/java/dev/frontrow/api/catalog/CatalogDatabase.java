@@ -2,9 +2,13 @@ package dev.frontrow.api.catalog;
 
 import dev.frontrow.api.http.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,15 @@ public final class CatalogDatabase {
         .addProperty("statement_timeout", Long.toString(STATEMENT_TIMEOUT.toMillis()))
         .addProperty("lock_timeout", Long.toString(LOCK_TIMEOUT.toMillis()))
         .setCachePreparedStatements(true);
+  }
+
+  /** A pool of bounded connections; whoever comes when {@code waiting} wait is refused at once. */
+  public static Pool pool(Vertx vertx, PgConnectOptions options, int size, int waiting) {
+    return PgBuilder.pool()
+        .with(new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(waiting))
+        .connectingTo(bounded(options))
+        .using(vertx)
+        .build();
   }
 
   /** {@code answer}, or a {@link Problem} that says when to ask again where the database is out. */

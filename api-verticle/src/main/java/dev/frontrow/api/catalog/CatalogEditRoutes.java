@@ -105,13 +105,12 @@ final class CatalogEditRoutes {
   private void delete(RoutingContext context, CatalogEntry entry) {
     Change change = Change.of(context, entry, false);
     run(context, change, change.edit()::delete)
-        .onSuccess(
-            _ -> {
-              if (entry == CatalogEntry.EVENT) {
-                catalog.changed(new ShowId(change.id()));
-              }
-              context.response().setStatusCode(204).end();
-            })
+        .compose(
+            _ ->
+                entry == CatalogEntry.EVENT
+                    ? catalog.changed(new ShowId(change.id()))
+                    : Future.succeededFuture())
+        .onSuccess(_ -> context.response().setStatusCode(204).end())
         .onFailure(context::fail);
   }
 
@@ -149,7 +148,7 @@ final class CatalogEditRoutes {
     EventEdit edit = new EventEdit(catalog, event, usual, change.edit().seen());
     Future<JsonObject> done =
         run(context, change, edit::write)
-            .onSuccess(_ -> catalog.changed(show))
+            .compose(written -> catalog.changed(show).map(written))
             .compose(written -> carryOut(show, event, written));
     send(context, done);
   }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,7 +157,7 @@ public final class Sales {
             "SELECT id FROM shows WHERE id = ANY ($1) AND sale_wanted = 'open'"
                 + " AND sale_state = 'draft' AND status <> 'cancelled' ORDER BY sort_at, id")
         .execute(Tuple.of(shows.stream().map(ShowId::value).toArray(String[]::new)))
-        .compose(rows -> new Queue(ids(rows), opened).run());
+        .compose(rows -> opening(ids(rows), opened).run());
   }
 
   /** Carries out what was asked for and cut off: what the catalogue wants and the log lacks. */
@@ -171,7 +172,7 @@ public final class Sales {
         .compose(
             rows -> {
               List<ShowId> toOpen = ids(rows);
-              return new Queue(toOpen, _ -> {}).run().map(failed -> toOpen.size() - failed.size());
+              return opening(toOpen, _ -> {}).run().map(failed -> toOpen.size() - failed.size());
             });
   }
 
@@ -187,18 +188,16 @@ public final class Sales {
   }
 
   private Future<Void> closeAll(List<ShowId> shows) {
-    List<Future<Void>> closed = new ArrayList<>();
-    for (ShowId show : shows) {
-      closed.add(
-          close(show)
-              .onFailure(why -> log.warn("show {} is on sale still: {}", show, why.toString())));
-    }
-    return Future.join(closed).otherwiseEmpty().mapEmpty();
+    return new Queue(shows, this::close, "is on sale still", _ -> {}).run().mapEmpty();
   }
 
   /** Opens and closes sales that are wanted so; those that cannot be now are tried again later. */
   Future<Void> carryOut(List<ShowId> toOpen, List<ShowId> toClose) {
-    return closeAll(toClose).compose(_ -> new Queue(toOpen, _ -> {}).run()).mapEmpty();
+    return closeAll(toClose).compose(_ -> opening(toOpen, _ -> {}).run()).mapEmpty();
+  }
+
+  private Queue opening(List<ShowId> shows, Consumer<ShowId> opened) {
+    return new Queue(shows, this::open, "is not on sale yet", opened);
   }
 
   private static List<ShowId> ids(Iterable<Row> rows) {
@@ -207,16 +206,24 @@ public final class Sales {
     return ids;
   }
 
-  /** Opens sales one after another, a few side by side. */
-  private final class Queue {
+  /** Opens or closes sales one after another, a few side by side. */
+  private static final class Queue {
     private final List<ShowId> shows;
-    private final Consumer<ShowId> opened;
+    private final Function<ShowId, Future<Void>> work;
+    private final String undone;
+    private final Consumer<ShowId> done;
     private final Map<ShowId, Throwable> failures = new TreeMap<>();
     private int next;
 
-    Queue(List<ShowId> shows, Consumer<ShowId> opened) {
+    Queue(
+        List<ShowId> shows,
+        Function<ShowId, Future<Void>> work,
+        String undone,
+        Consumer<ShowId> done) {
       this.shows = shows;
-      this.opened = opened;
+      this.work = work;
+      this.undone = undone;
+      this.done = done;
     }
 
     Future<Map<ShowId, Throwable>> run() {
@@ -231,7 +238,7 @@ public final class Sales {
       ShowId show = take();
       return show == null
           ? Future.succeededFuture()
-          : open(show).transform(done -> note(show, done.cause())).compose(_ -> lane());
+          : work.apply(show).transform(end -> note(show, end.cause())).compose(_ -> lane());
     }
 
     private synchronized ShowId take() {
@@ -240,9 +247,9 @@ public final class Sales {
 
     private synchronized Future<Void> note(ShowId show, Throwable failure) {
       if (failure == null) {
-        opened.accept(show);
+        done.accept(show);
       } else {
-        log.warn("show {} is not on sale yet: {}", show, failure.toString());
+        log.warn("show {} {}: {}", show, undone, failure.toString());
         failures.put(show, failure);
       }
       return Future.succeededFuture();
@@ -273,7 +280,6 @@ public final class Sales {
   private Future<Void> note(ShowId show, String statement) {
     return pool.preparedQuery(statement)
         .execute(Tuple.of(show.value()))
-        .onSuccess(_ -> catalog.changed(show))
-        .mapEmpty();
+        .compose(_ -> catalog.changed(show));
   }
 }

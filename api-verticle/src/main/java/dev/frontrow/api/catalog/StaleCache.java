@@ -23,6 +23,9 @@ public final class StaleCache<K, V> {
   /** How long a caller waits for a fresh answer when there is an older one. */
   private static final long PATIENCE_MILLIS = 400;
 
+  /** What is as old as this is given only when there is nothing else. */
+  private static final long OLD_MILLIS = 10_000;
+
   /** How long the database is left alone after it failed, where there is an older answer. */
   private static final long RETRY_MILLIS = 1_000;
 
@@ -104,7 +107,8 @@ public final class StaleCache<K, V> {
           answer.tryComplete(entry.loaded());
         });
     Context context = Vertx.currentContext();
-    if (context != null && !loaded.isComplete()) {
+    long ageMillis = clock.millis() - entry.loaded().atMillis();
+    if (context != null && !loaded.isComplete() && ageMillis < OLD_MILLIS) {
       Vertx vertx = context.owner();
       long timer = vertx.setTimer(PATIENCE_MILLIS, _ -> answer.tryComplete(entry.loaded()));
       loaded.onComplete(_ -> vertx.cancelTimer(timer));
@@ -124,7 +128,7 @@ public final class StaleCache<K, V> {
     if (others != null) {
       return onThisContext(others);
     }
-    load.get()
+    loading(load)
         .onComplete(
             (loaded, failure) -> {
               // Whoever was invalidated meanwhile may be old already, and is not kept.
@@ -139,6 +143,15 @@ public final class StaleCache<K, V> {
               mine.complete(loaded);
             });
     return mine.future();
+  }
+
+  /** Whatever goes wrong is an answer, or others would wait for it for ever. */
+  private static <T> Future<T> loading(Supplier<Future<T>> load) {
+    try {
+      return load.get();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   /** An answer that was old when it came is not asked for again at once. */

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
@@ -101,12 +102,18 @@ final class ProblemReplies {
   private String allowed(String path) {
     return router.getRoutes().stream()
         .filter(route -> route.getPath() != null && route.methods() != null)
-        .filter(route -> path.matches(PARAMETER.matcher(route.getPath()).replaceAll("[^/]+")))
+        .filter(route -> isOf(route, path))
         .flatMap(route -> route.methods().stream())
         .map(HttpMethod::name)
         .distinct()
         .sorted()
         .collect(Collectors.joining(", "));
+  }
+
+  private static boolean isOf(Route route, String path) {
+    return route.isExactPath()
+        ? path.matches(PARAMETER.matcher(route.getPath()).replaceAll("[^/]+"))
+        : path.startsWith(route.getPath());
   }
 
   /** Answers what is no HTTP request that the server can read. */

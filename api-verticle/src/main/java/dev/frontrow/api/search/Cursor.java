@@ -19,6 +19,8 @@ record Cursor(Source source, Double rank, Instant sortAt, String showId) {
   private static final String SEPARATOR = "|";
   private static final int PARTS = 5;
   private static final int MAX_LENGTH = 250;
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   /** The last page of {@code query} ended at this. */
   String encode(Query query) {
@@ -48,7 +50,9 @@ record Cursor(Source source, Double rank, Instant sortAt, String showId) {
       }
       Double rank = parts[2].isEmpty() ? null : Double.valueOf(parts[2]);
       Cursor cursor = new Cursor(Source.valueOf(parts[1]), rank, Instant.parse(parts[3]), parts[4]);
-      return cursor.fits(query.sort()) && cursor.encode(query).equals(text) ? cursor : null;
+      return cursor.isPossible() && cursor.fits(query.sort()) && cursor.encode(query).equals(text)
+          ? cursor
+          : null;
     } catch (IllegalArgumentException | DateTimeException forged) {
       return null;
     }
@@ -57,6 +61,11 @@ record Cursor(Source source, Double rank, Instant sortAt, String showId) {
   /** Whether {@code asked} can go on from here. */
   boolean isFor(Source asked, Sort sort) {
     return source == asked || sort.isTheSameEverywhere();
+  }
+
+  /** The database and the engine know no other times. */
+  private boolean isPossible() {
+    return !sortAt.isBefore(EARLIEST) && sortAt.isBefore(LATEST);
   }
 
   private boolean fits(Sort sort) {

@@ -5,16 +5,18 @@ import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Whether the index holds the catalogue. A new one is empty at first: until it is filled, nobody is
  * shown the part of it that is there.
  *
- * <p>It is looked at until it has been seen full, and anew after each time that it did not answer,
- * since it may be another one then. Thread-safe.
+ * <p>It is looked at until it has been seen full, and anew when it did not answer or has another
+ * name, since it is another one then. Thread-safe.
  */
 final class IndexFill {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration ASK_NAME_EVERY = Duration.ofSeconds(2);
 
   /** A few documents may have been refused for good. */
   private static final double ENOUGH = 0.99;
@@ -22,7 +24,11 @@ final class IndexFill {
   private final SearchEngine engine;
   private final Pool pool;
   private final Clock clock;
-  private volatile boolean full;
+
+  /** The name of the index that was full; null when none was, or it is in doubt. */
+  private volatile String full;
+
+  private final AtomicLong askedNameMillis = new AtomicLong();
   private Future<Boolean> look = Future.succeededFuture(false);
   private long lookedMillis;
 
@@ -34,12 +40,32 @@ final class IndexFill {
 
   /** Whether it was full at a look that is no older than a second; fails when nobody answers. */
   Future<Boolean> isFull() {
-    return full ? Future.succeededFuture(true) : look();
+    if (full == null) {
+      return look();
+    }
+    askName();
+    return Future.succeededFuture(true);
+  }
+
+  /** Nobody waits for it: two seconds more or less of an index that has just been replaced. */
+  private void askName() {
+    long now = clock.millis();
+    long asked = askedNameMillis.get();
+    if (now - asked >= ASK_NAME_EVERY.toMillis() && askedNameMillis.compareAndSet(asked, now)) {
+      engine
+          .indexName()
+          .onSuccess(
+              name -> {
+                if (!name.equals(full)) {
+                  doubt();
+                }
+              });
+    }
   }
 
   /** Says that the index did not answer. */
   void doubt() {
-    full = false;
+    full = null;
   }
 
   private Future<Boolean> look() {
@@ -52,10 +78,10 @@ final class IndexFill {
       lookedMillis = now;
       look = looking.future();
     }
+    // Its name first: when another one takes its place meanwhile, that is found out.
     engine
-        .count()
-        .compose(this::isEnough)
-        .onSuccess(enough -> full = enough)
+        .indexName()
+        .compose(name -> engine.count().compose(documents -> isFull(name, documents)))
         .onFailure(silence -> lookAgain())
         .onComplete(looking);
     return looking.future();
@@ -66,11 +92,16 @@ final class IndexFill {
     lookedMillis = 0;
   }
 
-  /** With no answer from the catalogue, what there is has to do. */
-  private Future<Boolean> isEnough(long documents) {
+  /** With no answer from the catalogue, what there is has to do until the next look. */
+  private Future<Boolean> isFull(String name, long documents) {
     return pool.query("SELECT count(*) FROM shows")
         .execute()
-        .map(rows -> documents >= rows.iterator().next().getLong(0) * ENOUGH)
+        .map(
+            rows -> {
+              boolean enough = documents >= rows.iterator().next().getLong(0) * ENOUGH;
+              full = enough ? name : null;
+              return enough;
+            })
         .otherwise(true);
   }
 }

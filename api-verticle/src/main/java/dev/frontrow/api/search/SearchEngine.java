@@ -72,6 +72,14 @@ public final class SearchEngine {
     return circuit.state();
   }
 
+  /** The name of the index behind the alias; fails when it cannot be reached, or is none. */
+  Future<String> indexName() {
+    return circuit.ask(
+        () ->
+            send(HttpMethod.GET, "/_alias", Buffer.buffer())
+                .map(body -> new JsonObject(body).fieldNames().iterator().next()));
+  }
+
   /** How many shows the index has; fails when it cannot be reached. */
   Future<Long> count() {
     return circuit.ask(this::askCount);

@@ -63,8 +63,9 @@ final class TableSearch {
     putIfThere(json, "genre", row.getString("genre"));
     JsonArray performers = row.getJsonArray("performers");
     json.put("performers", performers == null ? new JsonArray() : performers);
-    if (row.getLong("price_from") != null) {
-      String currency = row.getString("currency");
+    String currency = row.getString("currency");
+    // Somebody may have written another one past the application.
+    if (row.getLong("price_from") != null && Money.isCurrency(currency)) {
       json.put("priceFrom", Json.money(new Money(row.getLong("price_from"), currency)));
       json.put("priceTo", Json.money(new Money(row.getLong("price_to"), currency)));
     }

@@ -22,9 +22,11 @@ import java.util.List;
  * continues the one before, whatever was indexed in between.
  */
 final class TermClauses {
-  /** Longer words may have more slips: none in 2 letters, one in 5, two in more. */
-  private static final JsonObject FUZZY =
-      new JsonObject().put("fuzziness", "AUTO").put("prefix_length", 1).put("max_expansions", 50);
+  /** Words that one of the term's may stand for, where it has slips. */
+  private static final int MOST_EXPANSIONS = 50;
+
+  /** The same for all of a term's words together: the engine takes 1,024 clauses in a query. */
+  private static final int ALL_EXPANSIONS = 200;
 
   /** Every word of a show. */
   private static final String ALL = "all";
@@ -34,16 +36,18 @@ final class TermClauses {
   /** All words, each as it is written, begun, or with slips; or all of them run together as one. */
   static JsonObject found(List<String> words) {
     // What is no word for the index, such as &, is found everywhere; but one must be a word.
-    JsonObject oneWord = nearly(ALL, String.join(" ", words), "or", "none");
+    JsonObject oneWord = nearly(ALL, String.join(" ", words), "or", "none", words.size());
     return anyOf(
         List.of(allOf(List.of(oneWord, allNearly(ALL, words))), allBegun(String.join("", words))));
   }
 
   private static JsonObject allNearly(String field, List<String> words) {
-    return allOf(words.stream().map(word -> nearly(field, word, "and", "all")).toList());
+    return allOf(
+        words.stream().map(word -> nearly(field, word, "and", "all", words.size())).toList());
   }
 
-  private static JsonObject nearly(String field, String text, String operator, String ofNoWords) {
+  private static JsonObject nearly(
+      String field, String text, String operator, String ofNoWords, int words) {
     JsonObject match =
         new JsonObject()
             .put("query", text)
@@ -52,7 +56,15 @@ final class TermClauses {
     // A word begins with itself, so this finds it whole too.
     JsonObject begun =
         field.equals(ALL) ? begun(match) : clause("match", field + ".beginnings", match);
-    return anyOf(List.of(begun, clause("match", field, match.copy().mergeIn(FUZZY))));
+    return anyOf(List.of(begun, clause("match", field, match.copy().mergeIn(fuzzy(words)))));
+  }
+
+  /** Longer words may have more slips: none in 2 letters, one in 5, two in more. */
+  private static JsonObject fuzzy(int words) {
+    return new JsonObject()
+        .put("fuzziness", "AUTO")
+        .put("prefix_length", 1)
+        .put("max_expansions", Math.min(MOST_EXPANSIONS, ALL_EXPANSIONS / Math.max(1, words)));
   }
 
   /** All words without slips. */

@@ -66,6 +66,20 @@ class StaleCacheTest {
   }
 
   @Test
+  void asksAgainAfterAQuestionThatCouldNotBeAsked() {
+    assertThat(
+            cache
+                .get(
+                    "k",
+                    () -> {
+                      throw new IllegalStateException("cannot ask");
+                    })
+                .failed())
+        .isTrue();
+    assertThat(cache.get("k", () -> load("a")).result().value()).isEqualTo("a");
+  }
+
+  @Test
   void failsWhereThereNeverWasAnAnswer() {
     assertThatThrownBy(
             () ->

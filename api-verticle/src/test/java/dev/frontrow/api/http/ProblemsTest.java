@@ -57,6 +57,9 @@ class ProblemsTest {
     Reply wrongMethod = node.calls().raw("PATCH", "/booking/reserve", "{}");
     assertProblem(wrongMethod, 405, "METHOD_NOT_ALLOWED");
     assertThat(wrongMethod.header("Allow")).contains("POST");
+    Reply wrongForPages = node.calls().raw("POST", "/event/some-show", "{}");
+    assertProblem(wrongForPages, 405, "METHOD_NOT_ALLOWED");
+    assertThat(wrongForPages.header("Allow")).contains("GET");
   }
 
   @Test

@@ -6,10 +6,12 @@ import dev.frontrow.api.catalog.CatalogNode;
 import dev.frontrow.api.testing.Calls.Reply;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
+import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -261,6 +263,17 @@ class SearchTest {
     Reply reply = node.calls().get("/search?cursor=" + cursor);
     assertThat(reply.status()).as(content).isEqualTo(400);
     assertThat(reply.json().getString("field")).isEqualTo("cursor");
+  }
+
+  @Test
+  void refusesTimesThatNoShowCanHave() {
+    for (String time : List.of("+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z")) {
+      for (Source source : Source.values()) {
+        Query query = QueryParser.parse(MultiMap.caseInsensitiveMultiMap());
+        String cursor = new Cursor(source, null, Instant.parse(time), "a").encode(query);
+        assertThat(Cursor.decode(cursor, query)).as(time).isNull();
+      }
+    }
   }
 
   @Test
