@@ -29,6 +29,7 @@ final class ChaosCommand implements Callable<Integer> {
   private static final int BROKEN = 1;
   private static final int MAX_MINUTES = 24 * 60;
   private static final int MAX_NODES = 16;
+  private static final int MAX_SHOPPERS = 1_000;
 
   private final AppConfig settings;
 
@@ -47,6 +48,12 @@ final class ChaosCommand implements Callable<Integer> {
   private int nodes = 3;
 
   @Option(
+      names = "--shoppers",
+      paramLabel = "N",
+      description = "How many customers buy, each one thing after the other (default: 12).")
+  private int shoppers = 12;
+
+  @Option(
       names = "--seed",
       paramLabel = "SEED",
       description = "Decides the order of faults and what customers do (default: another each).")
@@ -63,6 +70,7 @@ final class ChaosCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireWithin("--minutes", minutes, 1, MAX_MINUTES);
     requireWithin("--nodes", nodes, ChaosSettings.MIN_NODES, MAX_NODES);
+    requireWithin("--shoppers", shoppers, 1, MAX_SHOPPERS);
     var console = new Console(System.out);
     Path directory = Files.createTempDirectory("frontrow-chaos-");
     Path data = directory.resolve("data");
@@ -122,6 +130,7 @@ final class ChaosCommand implements Callable<Integer> {
     return new ChaosSettings(
         Duration.ofMinutes(minutes),
         nodes,
+        shoppers,
         seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed,
         stack,
         Main.class.getName(),

@@ -30,7 +30,6 @@ public final class Chaos implements AutoCloseable {
   static final int PARTITIONS = Topics.DEFAULT_PARTITIONS;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int SHOPPERS = 12;
   private static final int GUESTS_OF_A_PROBER = 4;
   private static final int SHOWS_TO_SHOP_FOR = 16;
   private static final int HOLD_SECONDS = 3;
@@ -85,7 +84,7 @@ public final class Chaos implements AutoCloseable {
     List<Thread> shoppers = new ArrayList<>();
     ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     try {
-      for (int i = 0; i < SHOPPERS; i++) {
+      for (int i = 0; i < settings.shoppers(); i++) {
         var shopper = new Shopper(floor, guest(), settings.seed() + i, closed::get);
         shoppers.add(Thread.ofVirtual().start(shopper));
       }

@@ -10,6 +10,7 @@ import java.util.function.Function;
  *
  * @param length how long there is trouble; the first round of every kind is finished in any case
  * @param nodes how many nodes there are to begin with
+ * @param shoppers how many customers buy all the time, each one thing after the other
  * @param seed decides the order of faults, whom they hit, and what customers do
  * @param stack the run's own, in a directory that nothing else uses
  * @param mainClass the command line; each node is one of its processes
@@ -18,6 +19,7 @@ import java.util.function.Function;
 public record ChaosSettings(
     Duration length,
     int nodes,
+    int shoppers,
     long seed,
     StackConfig stack,
     String mainClass,
@@ -28,6 +30,9 @@ public record ChaosSettings(
   public ChaosSettings {
     if (nodes < MIN_NODES) {
       throw new IllegalArgumentException("too few nodes: " + nodes);
+    }
+    if (shoppers < 1) {
+      throw new IllegalArgumentException("no shopper: " + shoppers);
     }
   }
 }

@@ -15,7 +15,10 @@ import java.util.function.Consumer;
  * killed nodes most.
  */
 final class Trouble {
-  /** Further kills of nodes in each round: they are what takeover times are counted of. */
+  /**
+   * Further kills of nodes in each round after the first: they are what takeover times are counted
+   * of.
+   */
   private static final int MORE_KILLS = 2;
 
   /** Longer than a group's session of 6 s, and than the time-outs of whoever waits for the node. */
@@ -32,6 +35,7 @@ final class Trouble {
   private final Consumer<String> progress;
   private final int mostNodes;
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
+  private boolean searchIsDown;
 
   Trouble(
       Cluster cluster,
@@ -53,8 +57,11 @@ final class Trouble {
     boolean whole = false;
     while (!whole || System.nanoTime() < end) {
       List<Fault> round = new ArrayList<>(List.of(Fault.values()));
-      round.addAll(Collections.nCopies(MORE_KILLS, Fault.NODE_KILLED));
+      if (whole) {
+        round.addAll(Collections.nCopies(MORE_KILLS, Fault.NODE_KILLED));
+      }
       Collections.shuffle(round, random);
+      startSearch();
       for (Fault fault : round) {
         if (!whole || System.nanoTime() < end) {
           make(fault);
@@ -86,8 +93,12 @@ final class Trouble {
         cluster.kill(Server.REDIS);
         startAgain(Server.REDIS);
       }
-      case POSTGRES_STOPPED -> stop(Server.POSTGRES);
-      case OPENSEARCH_STOPPED -> stop(Server.OPENSEARCH);
+      case POSTGRES_STOPPED -> {
+        progress.accept("Postgres stopped");
+        cluster.stop(Server.POSTGRES);
+        startAgain(Server.POSTGRES);
+      }
+      case OPENSEARCH_STOPPED -> stopSearch();
       case NODE_JOINED -> progress.accept(cluster.join() + " has joined");
       case NODE_LEFT -> leave();
     }
@@ -142,15 +153,23 @@ final class Trouble {
     awaitSold();
   }
 
-  private void stop(Server server) throws InterruptedException {
-    progress.accept(server.title() + " stopped");
-    cluster.stop(server);
-    startAgain(server);
-  }
-
   private void startAgain(Server server) throws InterruptedException {
     Thread.sleep(DOWN.plusMillis(random.nextInt(2_000)));
     cluster.start(server);
+  }
+
+  /** No sale needs it: it is away beside all faults that follow in this round. */
+  private void stopSearch() {
+    progress.accept("OpenSearch stopped");
+    cluster.stop(Server.OPENSEARCH);
+    searchIsDown = true;
+  }
+
+  private void startSearch() {
+    if (searchIsDown) {
+      cluster.start(Server.OPENSEARCH);
+      searchIsDown = false;
+    }
   }
 
   private void leave() throws InterruptedException {

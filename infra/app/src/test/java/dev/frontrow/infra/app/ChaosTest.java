@@ -16,6 +16,9 @@ class ChaosTest {
   /** The command fails above 3 s; a test may run on a machine that is busy with other things. */
   private static final int MAX_TAKEOVER_MILLIS = 10_000;
 
+  /** Few, so that what was killed starts again soon. */
+  private static final String SHOPPERS = "--shoppers=3";
+
   private static final String TOO_SLOW = "takeover p99";
 
   @TempDir private Path directory;
@@ -23,7 +26,7 @@ class ChaosTest {
   @Test
   void keepsEveryPromiseWhateverFails() throws Exception {
     Path file = directory.resolve("chaos.json");
-    Program.Ended ended = Program.run("chaos", "--minutes=1", "--json=" + file);
+    Program.Ended ended = Program.run("chaos", "--minutes=1", SHOPPERS, "--json=" + file);
 
     assertThat(file).as("%s", ended.lines()).exists();
     JsonObject report = new JsonObject(Files.readString(file));

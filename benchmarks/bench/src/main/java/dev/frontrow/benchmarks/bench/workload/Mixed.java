@@ -28,6 +28,9 @@ final class Mixed {
   private static final int READS_TO_WRITE = 100;
   private static final int PAGES = 100;
 
+  /** A second, while all warm up: no more than projections keep pace with. */
+  private static final int WARM_UP_WRITES = 2_000;
+
   private final Field field;
   private final Rig rig;
   private final int connections;
@@ -49,8 +52,8 @@ final class Mixed {
 
   private void run() throws InterruptedException {
     new ReadCatalogue(rig.endpoints().postgres()).fill(PAGES);
-    peak(field.settings().warmUpSeconds());
-    double peak = peak(field.settings().seconds());
+    warmUp();
+    double peak = peak();
     reads = Math.max(READS_TO_WRITE, (int) (peak / 2));
     field.progress().step("%s: %,.0f reads/s at the peak".formatted(Names.MIXED, peak));
     for (int round = 0; round <= field.settings().rounds(); round++) {
@@ -63,18 +66,41 @@ final class Mixed {
             field.results().add(new Result(Names.MIXED, system, connections, List.copyOf(all))));
   }
 
+  private void warmUp() throws InterruptedException {
+    int seconds = field.settings().warmUpSeconds();
+    closedLoop(seconds);
+    reads = WARM_UP_WRITES * READS_TO_WRITE;
+    write(seats(seconds), new Offer(WARM_UP_WRITES, connections, 0, seconds, false));
+  }
+
+  /**
+   * Reads a second in an open loop that is offered as much as a closed one reaches. A closed loop's
+   * own rate is higher, for it answers in batches whatever came meanwhile: half of it would be more
+   * than half of what can be offered.
+   */
+  private double peak() throws InterruptedException {
+    double closed = closedLoop(field.settings().seconds());
+    return field
+        .readers()
+        .run(pages(), rig.directory(), offer((int) closed))
+        .accepted()
+        .perSecond();
+  }
+
   /** Reads a second when each is sent as soon as the one before is answered. */
-  private double peak(int seconds) throws InterruptedException {
+  private double closedLoop(int seconds) throws InterruptedException {
     var offer = new Offer(0, connections, 0, seconds, true);
     return field.readers().run(pages(), rig.directory(), offer).accepted().perSecond();
   }
 
   private void round(boolean counts) throws InterruptedException {
     LoadReport readsAlone = read();
-    LoadReport writesAlone = write(seats());
-    Plan seats = seats();
+    Offer offer = offer(reads / READS_TO_WRITE);
+    int seconds = offer.warmUp() + offer.seconds();
+    LoadReport writesAlone = write(seats(seconds), offer);
+    Plan seats = seats(seconds);
     CompletableFuture<LoadReport> reading = CompletableFuture.supplyAsync(this::readOrFail);
-    LoadReport writes = write(seats);
+    LoadReport writes = write(seats, offer);
     LoadReport reads = joined(reading);
     if (counts) {
       add(Names.READS_ALONE, readsAlone);
@@ -116,17 +142,15 @@ final class Mixed {
     return field.readers().run(pages(), rig.directory(), offer(reads));
   }
 
-  private LoadReport write(Plan seats) throws InterruptedException {
-    return field.openLoop().run(seats, rig.directory(), offer(reads / READS_TO_WRITE));
+  private LoadReport write(Plan seats, Offer offer) throws InterruptedException {
+    return field.openLoop().run(seats, rig.directory(), offer);
   }
 
-  /** A fresh show, with a seat for each who comes. */
-  private Plan seats() throws InterruptedException {
+  /** A fresh show, with a seat for each who comes within {@code seconds}. */
+  private Plan seats(int seconds) throws InterruptedException {
     rig.forgetHolds();
-    Offer offer = offer(reads / READS_TO_WRITE);
-    int seconds = offer.warmUp() + offer.seconds();
-    return Demand.HOT.plan(
-        rig, rig.frontrow(), (long) (offer.perSecond() * Hot.MARGIN * seconds) + 1);
+    double writes = (double) reads / READS_TO_WRITE;
+    return Demand.HOT.plan(rig, rig.frontrow(), (long) (writes * Hot.MARGIN * seconds) + 1);
   }
 
   private Offer offer(int perSecond) {

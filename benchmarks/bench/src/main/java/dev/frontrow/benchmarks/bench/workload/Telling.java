@@ -13,13 +13,19 @@ final class Telling {
     progress.step(
         String.format(
             Locale.ROOT,
-            "%s %s: %,.0f/s, p50 %.2f ms, p99 %.2f ms%s",
+            "%s %s: %sp50 %.2f ms, p99 %.2f ms%s",
             workload,
             system,
-            round.throughputPerSecond(),
+            throughput(round),
             round.p50Millis(),
             round.p99Millis(),
             round.errors() == 0 ? "" : ", AND %,d ERRORS".formatted(round.errors())));
+  }
+
+  /** Nothing where it was not measured. */
+  private static String throughput(Round round) {
+    double perSecond = round.throughputPerSecond();
+    return Double.isNaN(perSecond) ? "" : String.format(Locale.ROOT, "%,.0f/s, ", perSecond);
   }
 
   /** What an open loop cost, and what came instead of the answers that should have come. */
