@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -18,9 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Buys in a browser, as people do. Each test has its own show. */
 @Timeout(90)
 class BuyingPagesTest {
-  /** A show that only some tests use, with seats of their own. */
-  private static final String QUIET = "demo-lighthouse-keeper";
-
   @RegisterExtension static final LiveSite site = LiveSite.withSearch();
   @RegisterExtension static final Chromium chromium = new Chromium();
 
@@ -198,66 +194,5 @@ class BuyingPagesTest {
     buyer.button("Give the seats back").focus();
     page.keyboard().press("Enter");
     assertThat(page.locator(".over")).isVisible();
-  }
-
-  @Test
-  void holdsOnceWhenTheAnswerIsLostAndBlamesNobody() {
-    Screen buyer = chromium.screen(site.port()).openShow(QUIET);
-    Page page = buyer.page();
-    buyer.clickSeat(80);
-    page.route(
-        "**/booking/reserve",
-        route -> {
-          route.fetch();
-          route.abort();
-        });
-    buyer.button(Pattern.compile("^Hold ")).click();
-    buyer.awaitSeat(80, "held");
-    assertThat(buyer.find(".choice .notice.warn")).containsText("No answer yet");
-    assertThat(buyer.find("#lost")).hasCount(0);
-    assertThat(buyer.find(".chosen li")).hasCount(1);
-    page.unroute("**/booking/reserve");
-    page.evaluate("dispatchEvent(new Event('online'))");
-    assertThat(buyer.find(".reservation")).hasCount(1);
-    buyer.giveBack();
-  }
-
-  @Test
-  void asksAgainWhenAnAnswerBreaksOffAndFindsAHoldThatNobodyHeardOf() {
-    Screen buyer = chromium.screen(site.port()).openShow(QUIET);
-    Page page = buyer.page();
-    buyer.clickSeat(90);
-    page.route(
-        "**/booking/reserve",
-        route -> {
-          var answer = route.fetch();
-          String half = answer.text().substring(0, 40);
-          route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(half));
-        });
-    buyer.button(Pattern.compile("^Hold ")).click();
-    buyer.awaitSeat(90, "held");
-    assertThat(buyer.find("#lost")).hasCount(0);
-    // Whoever gives up waiting finds it in the basket.
-    buyer.open("/checkout");
-    assertThat(buyer.find(".reservation")).hasCount(1);
-    buyer.giveBack();
-  }
-
-  @Test
-  void forgetsWhatIsOnesOwnWhenItIsGivenBackElsewhere() {
-    Screen buyer = chromium.screen(site.port()).openShow(QUIET);
-    buyer.clickSeat(130);
-    buyer.hold();
-    buyer.openShow(QUIET);
-    buyer.awaitSeat(130, "held");
-    assertThat(buyer.find("main > .notice.info")).containsText("You hold seats");
-    Page other = buyer.page().context().newPage();
-    other.navigate("/checkout");
-    other.locator(".reservation .button.quiet").click();
-    assertThat(other.locator(".over")).isVisible();
-    assertThat(buyer.find("main > .notice.info")).hasCount(0);
-    buyer.awaitSeat(130, "free");
-    buyer.clickSeat(130);
-    assertThat(buyer.find(".chosen li")).hasCount(1);
   }
 }

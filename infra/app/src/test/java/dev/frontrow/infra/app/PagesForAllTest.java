@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Clock.InstallOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
@@ -234,5 +235,41 @@ class PagesForAllTest {
       buyer.find(".how .button.quiet").click();
       assertThat(buyer.find(".over")).isVisible();
     }
+  }
+
+  @Test
+  void forgetsWhatIsOnesOwnWhenItIsGivenBackElsewhere() {
+    Screen buyer = chromium.screen(site.port()).openShow(SHOW);
+    buyer.clickSeat(60);
+    buyer.hold();
+    buyer.openShow(SHOW);
+    buyer.awaitSeat(60, "held");
+    assertThat(buyer.find("main > .notice.info")).containsText("You hold seats");
+    Page other = buyer.page().context().newPage();
+    other.navigate("/checkout");
+    other.locator(".reservation .button.quiet").click();
+    assertThat(other.locator(".over")).isVisible();
+    assertThat(buyer.find("main > .notice.info")).hasCount(0);
+    buyer.awaitSeat(60, "free");
+    buyer.clickSeat(60);
+    assertThat(buyer.find(".chosen li")).hasCount(1);
+  }
+
+  @Test
+  void offersNoMoreThanTheLimitAndShowsSectionsByName() throws Exception {
+    String single = new Shop(site).show("One Each", new JsonObject().put("ticketLimit", 1));
+    Screen buyer = chromium.screen(site.port()).openShow(single);
+    assertThat(buyer.find("#quantity")).hasValue("1");
+    buyer.clickSeat(5);
+    String place = buyer.find(".chosen li span").first().innerText();
+    buyer.hold();
+    assertThat(buyer.find(".lines li span")).hasText(place);
+    buyer.page().route("**/code/*", Route::abort);
+    buyer.pay("Approved");
+    assertThat(buyer.find(".ticket-code .notice.warn")).isVisible();
+    assertThat(buyer.find(".ticket dd").first()).hasText(place.substring(0, place.indexOf(',')));
+    buyer.page().unroute("**/code/*");
+    buyer.button("Try again").click();
+    assertThat(buyer.find(".ticket-code img")).hasCount(1);
   }
 }

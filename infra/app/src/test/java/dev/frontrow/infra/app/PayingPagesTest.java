@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Holds and pays over a network that loses answers, and says only what is true. */
 @Timeout(60)
 class PayingPagesTest {
+  private static final String RESERVE = "**/booking/reserve";
   private static final String CONFIRM = "**/booking/confirm";
   private static final Pattern LOOK = Pattern.compile("/booking/[^/]+\\.r");
   private static final Pattern EVENT = Pattern.compile("/event/[^/]+$");
@@ -245,20 +246,40 @@ class PayingPagesTest {
   }
 
   @Test
-  void offersNoMoreThanTheLimitAndShowsSectionsByName() throws Exception {
-    String single = shop.show("One Each", new JsonObject().put("ticketLimit", 1));
-    Screen buyer = chromium.screen(site.port()).openShow(single);
-    assertThat(buyer.find("#quantity")).hasValue("1");
-    buyer.clickSeat(5);
-    String place = buyer.find(".chosen li span").first().innerText();
-    buyer.hold();
-    assertThat(buyer.find(".lines li span")).hasText(place);
-    buyer.page().route("**/code/*", Route::abort);
-    buyer.pay("Approved");
-    assertThat(buyer.find(".ticket-code .notice.warn")).isVisible();
-    assertThat(buyer.find(".ticket dd").first()).hasText(place.substring(0, place.indexOf(',')));
-    buyer.page().unroute("**/code/*");
-    buyer.button("Try again").click();
-    assertThat(buyer.find(".ticket-code img")).hasCount(1);
+  void holdsOnceWhenTheAnswerIsLostAndBlamesNobody() {
+    Screen buyer = chromium.screen(site.port()).openShow(show);
+    Page page = buyer.page();
+    buyer.clickSeat(80);
+    page.route(RESERVE, PayingPagesTest::loseAnswer);
+    buyer.button(Pattern.compile("^Hold ")).click();
+    buyer.awaitSeat(80, "held");
+    assertThat(buyer.find(".choice .notice.warn")).containsText("No answer yet");
+    assertThat(buyer.find("#lost")).hasCount(0);
+    assertThat(buyer.find(".chosen li")).hasCount(1);
+    page.unroute(RESERVE);
+    page.evaluate("dispatchEvent(new Event('online'))");
+    assertThat(buyer.find(".reservation")).hasCount(1);
+    buyer.giveBack();
+  }
+
+  @Test
+  void asksAgainWhenAnAnswerBreaksOffAndFindsAHoldThatNobodyHeardOf() {
+    Screen buyer = chromium.screen(site.port()).openShow(show);
+    Page page = buyer.page();
+    buyer.clickSeat(90);
+    page.route(
+        RESERVE,
+        route -> {
+          var answer = route.fetch();
+          String half = answer.text().substring(0, 40);
+          route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(half));
+        });
+    buyer.button(Pattern.compile("^Hold ")).click();
+    buyer.awaitSeat(90, "held");
+    assertThat(buyer.find("#lost")).hasCount(0);
+    // Whoever gives up waiting finds it in the basket.
+    buyer.open("/checkout");
+    assertThat(buyer.find(".reservation")).hasCount(1);
+    buyer.giveBack();
   }
 }
