@@ -1,13 +1,21 @@
 /** Calls of the API: problems become errors, writes are sent again under the same key. */
 import {has, t} from './i18n.js';
+import {recallJson, remember} from './storage.js';
+import {learnTime, millis, now} from './time.js';
 
 const SESSION = 'frontrow.session';
 const MAX_TRIES = 4;
 const FIRST_PAUSE_MILLIS = 400;
 const MAX_PAUSE_MILLIS = 5_000;
 
-/** A session that ends sooner than this is not begun anything with. */
-const SESSION_MARGIN_MILLIS = 60_000;
+/** A session of which no more is known is renewed so long before its end: longer than any payment takes. */
+const RENEWAL_MILLIS = 12 * 3_600_000;
+
+/** Answers after which the same request, under the same key, has the same answer for ever. */
+const FINAL = ['PAYMENT_TIMED_OUT', 'PAYMENT_SETTLING', 'PAYMENT_UNAVAILABLE', 'NO_STORAGE'];
+
+/** Answers to a renewal after which the old token opens nothing any more. */
+const LOST = ['INVALID_TOKEN', 'TOKEN_EXPIRED', 'FORBIDDEN'];
 
 /** What the API answered instead of what was asked for, or that it did not answer. */
 export class ApiError extends Error {
@@ -23,9 +31,18 @@ export class ApiError extends Error {
     this.problem = problem;
   }
 
+  /** Whether this try, or one before it under the same key, may have done what was asked for. */
+  unsure = false;
+
   /** Whether the same call may have another answer later. A payment's end is final. */
   get isPassing() {
-    return [0, 502, 503, 504].includes(this.status) && this.code !== 'PAYMENT_TIMED_OUT';
+    return [0, 502, 503, 504].includes(this.status) && !FINAL.includes(this.code);
+  }
+
+  /** Whether this try may have done what was asked for: nobody has said that it did not. */
+  get mayHaveActed() {
+    const {mayHaveActed = true, charged = false} = this.problem;
+    return (this.status === 0 || this.status >= 500) && !FINAL.includes(this.code) && (mayHaveActed || charged);
   }
 
   /** In the visitor's language where we have words for it. */
@@ -66,11 +83,16 @@ export function write(method, path, body, {key = newKey(), signal} = {}) {
  * @param options `body`, `token`, `key` (Idempotency-Key), `version` (If-Match), `signal`, `onReply`, `tries`
  */
 export async function call(method, path, options = {}) {
+  let unsure = false;
   for (let tried = 1; ; tried++) {
     try {
       return await once(method, path, options);
     } catch (error) {
-      if (!(error instanceof ApiError) || !error.isPassing || tried >= (options.tries ?? MAX_TRIES)) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+      error.unsure = unsure ||= error.mayHaveActed;
+      if (!error.isPassing || tried >= (options.tries ?? MAX_TRIES)) {
         throw error;
       }
       await pause(error.retryAfter ?? FIRST_PAUSE_MILLIS * 2 ** (tried - 1), options.signal);
@@ -84,17 +106,7 @@ async function once(method, path, {body, token, key, version, signal, onReply}) 
   if (token) headers.Authorization = `Bearer ${token}`;
   if (key) headers['Idempotency-Key'] = key;
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
-  let response;
-  try {
-    response = await fetch(path, {method, headers, signal, body: body && JSON.stringify(body)});
-  } catch (error) {
-    if (error.name === 'AbortError') {
-      throw error;
-    }
-    throw new ApiError(0, {code: 'NO_CONNECTION', detail: t('error.NO_CONNECTION')});
-  }
-  const isJson = response.headers.get('Content-Type')?.includes('json');
-  const answer = isJson ? await response.json() : response.status === 204 ? null : await response.text();
+  const {response, isJson, answer} = await exchange(path, {method, headers, signal, body: body && JSON.stringify(body)});
   if (!response.ok) {
     const error = new ApiError(response.status, isJson ? answer : {});
     const seconds = Number(response.headers.get('Retry-After'));
@@ -103,6 +115,23 @@ async function once(method, path, {body, token, key, version, signal, onReply}) 
   }
   onReply?.(response);
   return answer;
+}
+
+/** The answer with its body: a connection may break within it, too. */
+async function exchange(path, request) {
+  const sentAt = Date.now();
+  try {
+    const response = await fetch(path, request);
+    learnTime(response, sentAt);
+    const isJson = response.headers.get('Content-Type')?.includes('json');
+    const answer = isJson ? await response.json() : response.status === 204 ? null : await response.text();
+    return {response, isJson, answer};
+  } catch (error) {
+    if (error.name === 'AbortError') {
+      throw error;
+    }
+    throw new ApiError(0, {code: 'NO_CONNECTION', detail: t('error.NO_CONNECTION')});
+  }
 }
 
 function pause(millis, signal) {
@@ -115,36 +144,53 @@ function pause(millis, signal) {
   });
 }
 
-/** The visitor's session, if one was opened. */
+/** The visitor's session, if one was opened, as it is kept: its token may be over, and renewed by who uses it. */
 export function session() {
-  try {
-    const stored = JSON.parse(localStorage.getItem(SESSION));
-    const left = stored ? new Date(stored.expiresAt) - Date.now() : 0;
-    return left > SESSION_MARGIN_MILLIS ? stored : null;
-  } catch {
-    return null;
-  }
+  const known = recallJson(SESSION);
+  return known?.token ? known : null;
 }
+
+const isFresh = ({expiresAt, renewAt = millis(expiresAt) - RENEWAL_MILLIS}) => now() < renewAt;
 
 let opening = null;
 
-async function open() {
+/** The session to ask with; `refused` is a token that the API has just refused. */
+async function open(refused = null) {
   const known = session();
-  if (known) {
+  if (known && known.token !== refused && isFresh(known)) {
     return known;
   }
-  opening ??= call('POST', '/session')
-    .then(opened => {
-      // Another tab may have opened one meanwhile: there is one visitor.
-      const theirs = session();
-      if (theirs) {
-        return theirs;
-      }
-      localStorage.setItem(SESSION, JSON.stringify(opened));
-      return opened;
-    })
-    .finally(() => (opening = null));
+  opening ??= renew(known, known?.token === refused).finally(() => (opening = null));
   return opening;
+}
+
+/** A new token for the same customer: what the old one has bought is to be reached for as long as it matters. */
+async function renew(known, isOver) {
+  const isGood = known && !isOver && now() < millis(known.expiresAt);
+  let opened;
+  try {
+    opened = await call('POST', '/session', {token: known?.token, tries: isGood ? 1 : MAX_TRIES});
+  } catch (error) {
+    if (isGood) {
+      return known;
+    }
+    if (!known || !LOST.includes(error.code)) {
+      throw error;
+    }
+    // Nothing can be had by the old token any more, neither now nor later.
+    opened = await call('POST', '/session');
+  }
+  // Another tab may have done the same meanwhile: there is one visitor.
+  const theirs = session();
+  if (theirs && theirs.token !== known?.token) {
+    return theirs;
+  }
+  opened.renewAt = (now() + millis(opened.expiresAt)) / 2;
+  if (!remember(SESSION, JSON.stringify(opened))) {
+    // The next page would be a stranger to what is held by this one.
+    throw new ApiError(0, {code: 'NO_STORAGE', detail: t('error.NO_STORAGE')});
+  }
+  return opened;
 }
 
 async function asGuest(request) {
@@ -155,9 +201,6 @@ async function asGuest(request) {
     if (error.status !== 401) {
       throw error;
     }
-    if (session()?.token === token) {
-      localStorage.removeItem(SESSION);
-    }
-    return request((await open()).token);
+    return request((await open(token)).token);
   }
 }

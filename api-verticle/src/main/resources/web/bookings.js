@@ -5,6 +5,7 @@ import {html, nothing} from './lib/lit-html/lit-html.js';
 import {clock, failure, page} from './layout.js';
 import {art} from './art.js';
 import {icon} from './icons.js';
+import {millis} from './time.js';
 import {when, where} from './event-words.js';
 
 const PATH = '/booking?status=held,paying,confirmed,refunded&size=20';
@@ -42,7 +43,7 @@ function line(booking) {
       <div class="booking-art">${art(event ?? {eventId: booking.eventId})}</div>
       <div class="booking-facts">
         <p class="row"><span class="tag ${TONES[booking.status] ?? ''}">${t(`booking.${booking.status}`)}</span>
-          ${open ? clock(new Date(booking.expiresAt).getTime()) : nothing}</p>
+          ${open ? clock(millis(booking.expiresAt)) : nothing}</p>
         <h2>${event?.name ?? booking.eventId}</h2>
         ${event ? html`<p class="soft">${when(event)} · ${where(event.venue)}</p>` : nothing}
         <p class="small soft">

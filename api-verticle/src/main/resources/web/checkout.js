@@ -1,12 +1,15 @@
 /** The basket: what is held until when, and how to pay for it. */
-import {ApiError, get, getMine, newKey, write} from './api.js';
-import {date, money, t} from './i18n.js';
-import {forget, held, keep} from './basket.js';
-import {html, nothing} from './lib/lit-html/lit-html.js';
-import {announce, clock, failure, notice, page} from './layout.js';
+import {get, getMine, session} from './api.js';
+import {entries, forget, keep} from './basket.js';
 import {art} from './art.js';
-import {icon} from './icons.js';
 import {place, when, where} from './event-words.js';
+import {Held} from './held.js';
+import {money, t} from './i18n.js';
+import {icon} from './icons.js';
+import {clock, failure, notice, page} from './layout.js';
+import {html, nothing} from './lib/lit-html/lit-html.js';
+import {sectionNames} from './section-names.js';
+import {millis} from './time.js';
 
 /** The payment provider's sandbox knows these cards. */
 const CARDS = [
@@ -14,140 +17,89 @@ const CARDS = [
   {token: 'tok_declined', digits: '0002'},
   {token: 'tok_timeout', digits: '0119'},
 ];
-const OVER = ['RESERVATION_EXPIRED', 'RESERVATION_RELEASED', 'RESERVATION_NOT_FOUND'];
-const LATE_MILLIS = 60_000;
+const OPEN = '/booking?status=held,paying&size=20';
 
-const state = {entries: [], loading: true, error: null};
+/** A node may hear of a reservation a moment after the one that made it. */
+const UNKNOWN_TRIES = 4;
+const UNKNOWN_PAUSE_MILLIS = 500;
 
-/** What is held, each with its event; `over` says why it is not held any more. */
+const state = {entries: [], gone: 0, loading: true, error: null};
+
+/** What is held, as the API has it. */
 async function load() {
-  state.error = null;
-  try {
-    state.entries = (await Promise.all(held().map(read))).filter(Boolean);
-  } catch (error) {
-    state.error = error;
-  }
+  Object.assign(state, {error: null, gone: 0});
+  await addOthers();
+  const read = await Promise.allSettled(entries().map(({reservationId}) => find(reservationId)));
+  const failed = read.find(({status}) => status === 'rejected');
+  state.error = failed?.reason ?? null;
+  state.entries = read.filter(({value}) => value).map(({value}) => new Held(value, CARDS[0].token, draw));
   state.loading = false;
   draw();
+  state.entries.forEach(loadEvent);
 }
 
-async function read({reservationId, eventId}) {
-  const [booking, event] = await Promise.all([
-    getMine(`/booking/${encodeURIComponent(reservationId)}`).catch(error => {
-      if (error.status === 403 || error.status === 404) {
+/** Adds what this browser did not hear of: an answer may have been lost. */
+async function addOthers() {
+  if (!session()) {
+    return;
+  }
+  try {
+    const known = new Set(entries().map(({reservationId}) => reservationId));
+    const {bookings} = await getMine(OPEN, {tries: 1});
+    bookings.filter(({reservationId, expiresAt}) => expiresAt && !known.has(reservationId)).forEach(keep);
+  } catch {
+    // What this browser knows is asked for one by one.
+  }
+}
+
+/** The reservation; null where this visitor has none of that name, or has given it back. */
+async function find(reservationId) {
+  for (let tried = 1; ; tried++) {
+    try {
+      const booking = await getMine(`/booking/${encodeURIComponent(reservationId)}`);
+      if (booking.status !== 'released') {
+        return booking;
+      }
+      forget(reservationId);
+      return null;
+    } catch (error) {
+      if (error.status === 403 || (error.status === 404 && tried >= UNKNOWN_TRIES)) {
         forget(reservationId);
+        state.gone++;
         return null;
       }
-      throw error;
-    }),
-    get(`/event/${encodeURIComponent(eventId)}`),
-  ]);
-  if (booking && booking.status !== 'held' && booking.status !== 'paying') {
-    forget(reservationId);
-    return null;
-  }
-  return booking && {booking, event, card: CARDS[0].token, key: null, busy: false, message: null, over: null, warned: false};
-}
-
-async function pay(entry) {
-  const {reservationId} = entry.booking;
-  entry.busy = true;
-  entry.message = null;
-  draw();
-  announce(t('checkout.paying'));
-  // As long as nobody knows how a payment ended, it is the same one that is sent again.
-  entry.key ??= newKey();
-  try {
-    await write('PUT', '/booking/confirm', {reservationId, payment: {token: entry.card}}, {key: entry.key});
-    forget(reservationId);
-    location.assign(`/tickets/${encodeURIComponent(reservationId)}#new`);
-    return;
-  } catch (error) {
-    await refused(entry, error);
-  }
-  entry.busy = false;
-  draw();
-}
-
-async function refused(entry, error) {
-  const {problem = {}, code} = error;
-  if (problem.expiresAt) {
-    entry.booking.expiresAt = problem.expiresAt;
-    keep(entry.booking);
-  }
-  const time = date(entry.booking.expiresAt, 'time');
-  if (code === 'PAYMENT_DECLINED') {
-    settle(entry, 'bad', t('checkout.declined', {time}));
-  } else if (code === 'PAYMENT_TIMED_OUT') {
-    settle(entry, 'warn', t('checkout.timedOut', {time}));
-  } else if (code === 'ALREADY_CONFIRMED') {
-    forget(entry.booking.reservationId);
-    location.assign(`/tickets/${encodeURIComponent(entry.booking.reservationId)}`);
-  } else if (OVER.includes(code)) {
-    end(entry, t('checkout.expired'));
-  } else if (!(error instanceof ApiError) || (error.isPassing && problem.mayHaveActed !== false)) {
-    entry.message = {kind: 'warn', text: t('checkout.unknown')};
-  } else {
-    settle(entry, 'bad', error.words);
-  }
-}
-
-/** This payment has ended without money: the next one is another. */
-function settle(entry, kind, text) {
-  entry.key = null;
-  entry.message = {kind, text};
-}
-
-function end(entry, text) {
-  entry.over = text;
-  entry.busy = false;
-  forget(entry.booking.reservationId);
-  announce(text);
-}
-
-async function giveBack(entry) {
-  entry.busy = true;
-  draw();
-  try {
-    await write('DELETE', `/booking/${encodeURIComponent(entry.booking.reservationId)}`);
-    end(entry, t('checkout.givenBack'));
-  } catch (error) {
-    if (OVER.includes(error.code)) {
-      end(entry, t('checkout.expired'));
-    } else {
-      entry.busy = false;
-      entry.message = {kind: 'bad', text: error.words ?? t('error.page')};
+      if (error.status !== 404) {
+        throw error;
+      }
+      await new Promise(resolve => setTimeout(resolve, UNKNOWN_PAUSE_MILLIS));
     }
   }
+}
+
+/** Nobody needs an event's page to pay for it. */
+async function loadEvent(entry) {
+  entry.event = await get(`/event/${encodeURIComponent(entry.booking.eventId)}`).catch(() => null);
   draw();
+  if (entry.event) {
+    entry.names = await sectionNames(entry.event);
+    draw();
+  }
 }
 
 /** Every second: the countdown, and what it ends. */
 function tick() {
-  for (const entry of state.entries) {
-    const left = new Date(entry.booking.expiresAt) - Date.now();
-    if (left <= 0 && !entry.over && !entry.busy) {
-      end(entry, t('checkout.expired'));
-    } else if (left < LATE_MILLIS && !entry.warned && !entry.over) {
-      entry.warned = true;
-      announce(t('checkout.late'));
-    }
-  }
+  state.entries.forEach(entry => entry.tick());
   draw();
 }
 
 function cards(entry) {
-  const name = `card-${entry.booking.reservationId}`;
+  const name = `card-${entry.id}`;
   return html`
-    <fieldset class="cards" ?disabled=${entry.busy}>
+    <fieldset class="cards" ?disabled=${!entry.isPayable}>
       <legend>${t('checkout.card')}</legend>
       ${CARDS.map(({token, digits}) => html`
         <label class="bank-card">
-          <input type="radio" name=${name} value=${token} .checked=${entry.card === token} @change=${() => {
-            entry.card = token;
-            entry.key = null;
-            draw();
-          }}>
+          <input type="radio" name=${name} value=${token} .checked=${entry.card === token} @change=${() => entry.choose(token)}>
           <span>
             <b aria-hidden="true">•••• ${digits}</b><span class="visually-hidden">${t('card.ending', {digits})}</span>
             <small>${t(`card.${token}`)}</small>
@@ -157,69 +109,90 @@ function cards(entry) {
     <p class="small soft">${t('checkout.sandbox')}</p>`;
 }
 
+/** The countdown; nothing counts while a payment is under way. */
+function deadline(entry) {
+  if (entry.isPaying) {
+    return nothing;
+  }
+  return entry.isLate
+    ? notice('info', t('checkout.checking'))
+    : html`<p class="row spread deadline">
+        <span>${icon('clock')} ${t('checkout.left')}</span>${clock(millis(entry.booking.expiresAt))}
+      </p>`;
+}
+
 function payment(entry) {
-  const {booking} = entry;
   return html`
     <form class="stack" @submit=${event => {
       event.preventDefault();
-      pay(entry);
+      entry.pay();
     }}>
-      <p class="row spread deadline">
-        <span>${icon('clock')} ${t('checkout.left')}</span>${clock(new Date(booking.expiresAt).getTime())}
-      </p>
+      ${deadline(entry)}
       ${entry.message ? notice(entry.message.kind, entry.message.text) : nothing}
       ${cards(entry)}
-      <button class="button primary wide" aria-busy=${entry.busy} ?disabled=${entry.busy}>
-        ${t('checkout.pay', {amount: money(booking.total)})}
+      <button class="button primary wide" aria-busy=${entry.busy} ?disabled=${!entry.isPayable}>
+        ${t('checkout.pay', {amount: money(entry.booking.total)})}
       </button>
       ${entry.busy ? html`<p class="small soft">${t('checkout.paying')}</p>` : nothing}
-      <button type="button" class="button quiet wide" ?disabled=${entry.busy}
-        @click=${() => giveBack(entry)}>${t('checkout.giveBack')}</button>
+      <button type="button" class="button quiet wide" ?disabled=${entry.busy || entry.isPaying}
+        @click=${() => entry.giveBack()}>${t('checkout.giveBack')}</button>
     </form>`;
 }
 
+function ended({over, id}, show) {
+  return html`
+    <div class="stack">
+      ${notice(over.isPaid ? 'good' : 'warn', html`<span class="over">${over.text}</span>`)}
+      ${over.isPaid
+        ? html`<a class="button primary" href="/tickets/${encodeURIComponent(id)}">${t('bookings.show')}</a>`
+        : html`<a class="button primary" href=${show}>${t('checkout.again')}</a>`}
+    </div>`;
+}
+
 function reservation(entry) {
-  const {booking, event} = entry;
+  const {booking, names} = entry;
   const link = `/show/${encodeURIComponent(booking.eventId)}`;
+  const event = entry.event ?? {eventId: booking.eventId, name: booking.eventId};
   return html`
     <article class="card reservation" aria-label=${event.name}>
       <div class="what">
         <div class="what-art">${art(event)}</div>
         <div class="padded stack">
           <h2><a href=${link}>${event.name}</a></h2>
-          <p class="soft">${when(event, 'full')}<br>${where(event.venue)}</p>
+          ${entry.event ? html`<p class="soft">${when(event, 'full')}<br>${where(event.venue)}</p>` : nothing}
           <h3>${t('checkout.seats')}</h3>
           <ul class="lines">
             ${booking.tickets.map(ticket => html`
               <li>
-                <span>${ticket.section ? place(ticket) : t('seat.unnamed')}</span>
+                <span>${ticket.section ? place(ticket, names) : t('seat.unnamed')}</span>
                 <b>${ticket.price ? money(ticket.price) : nothing}</b>
               </li>`)}
           </ul>
           <p class="row spread total"><span>${t('choice.total')}</span><b>${money(booking.total)}</b></p>
         </div>
       </div>
-      <div class="padded how">
-        ${entry.over
-          ? html`<div class="stack">
-              ${notice('warn', html`<span class="over">${entry.over}</span>`)}
-              <a class="button primary" href=${link}>${t('checkout.again')}</a>
-            </div>`
-          : payment(entry)}
-      </div>
+      <div class="padded how">${entry.over ? ended(entry, link) : payment(entry)}</div>
     </article>`;
 }
 
+function content() {
+  if (state.loading) {
+    return html`<div class="skeleton block"></div>`;
+  }
+  if (state.entries.length === 0 && !state.error) {
+    return html`<div class="empty">${icon('basket')}<h2>${t('checkout.empty')}</h2><p>${t('checkout.emptyHint')}</p>
+      <a class="button primary" href="/">${t('checkout.find')}</a></div>`;
+  }
+  return state.entries.map(reservation);
+}
+
 function view() {
-  const content = state.error
-    ? failure(state.error, load)
-    : state.loading
-      ? html`<div class="skeleton block"></div>`
-      : state.entries.length === 0
-        ? html`<div class="empty">${icon('basket')}<h2>${t('checkout.empty')}</h2><p>${t('checkout.emptyHint')}</p>
-            <a class="button primary" href="/">${t('checkout.find')}</a></div>`
-        : state.entries.map(reservation);
-  return html`<div class="stack"><h1>${t('checkout.title')}</h1>${content}</div>`;
+  return html`
+    <div class="stack"><h1>${t('checkout.title')}</h1>
+      ${state.error ? failure(state.error, load) : nothing}
+      ${state.gone ? notice('bad', t('checkout.gone')) : nothing}
+      ${content()}
+    </div>`;
 }
 
 const draw = page({title: t('checkout.title'), current: 'basket', view});

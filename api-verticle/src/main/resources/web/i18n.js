@@ -6,6 +6,8 @@
  * from the parameters; a message with plural forms is an object of them and needs `count`.
  */
 
+import {remember} from './storage.js';
+
 export const LANGUAGES = {en: 'English', de: 'Deutsch', fr: 'Français'};
 
 /** Chosen by early.js. */
@@ -45,7 +47,7 @@ export function has(key) {
 
 /** Remembers the choice, and draws the page again in that language. */
 export function chooseLanguage(chosen) {
-  localStorage.setItem('frontrow.language', chosen);
+  remember('frontrow.language', chosen);
   location.reload();
 }
 

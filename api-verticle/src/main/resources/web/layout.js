@@ -3,6 +3,8 @@ import {LANGUAGES, chooseLanguage, countdown, language, t} from './i18n.js';
 import {html, nothing, render} from './lib/lit-html/lit-html.js';
 import {held, onBasketChange} from './basket.js';
 import {icon} from './icons.js';
+import {remember} from './storage.js';
+import {millis, now} from './time.js';
 
 const THEME = 'frontrow.theme';
 const main = document.getElementById('main');
@@ -49,7 +51,7 @@ function frame(current) {
   clearTimeout(expiry);
   const [soonest] = held();
   if (soonest) {
-    expiry = setTimeout(frame, new Date(soonest.expiresAt) - Date.now() + 100, current);
+    expiry = setTimeout(frame, millis(soonest.expiresAt) - now() + 100, current);
   }
 }
 
@@ -111,29 +113,31 @@ function chosenTheme() {
 
 function chooseTheme(theme) {
   if (theme === 'system') {
-    localStorage.removeItem(THEME);
+    remember(THEME, null);
     delete document.documentElement.dataset.theme;
   } else {
-    localStorage.setItem(THEME, theme);
+    remember(THEME, theme);
     document.documentElement.dataset.theme = theme;
   }
   dispatchEvent(new Event('themechange'));
 }
 
-let polite;
+/** There before anything is said: screen readers pass over what comes into being with its first words. */
+const polite = document.createElement('div');
+polite.className = 'visually-hidden';
+polite.setAttribute('role', 'status');
+document.body.append(polite);
 
 /** Tells those who do not see the page what has changed on it. */
 export function announce(text) {
-  if (!polite) {
-    polite = document.createElement('div');
-    polite.className = 'visually-hidden';
-    polite.setAttribute('role', 'status');
-    document.body.append(polite);
-  }
   polite.textContent = text;
 }
 
-/** A message in a box; `kind` is `info`, `good`, `warn` or `bad`. */
+/**
+ * A message in a box; `kind` is `info`, `good`, `warn` or `bad`.
+ *
+ * Only what is bad is spoken by itself; what else appears while a page is looked at, its page announces.
+ */
 export function notice(kind, content) {
   const role = kind === 'bad' ? 'alert' : nothing;
   return html`<div class="notice ${kind}" role=${role}>${icon(kind === 'good' ? 'check' : 'info')}<div>${content}</div></div>`;
@@ -148,6 +152,6 @@ export function failure(error, again) {
 
 /** The time until `deadline` (milliseconds), as clocks show it. */
 export function clock(deadline) {
-  const left = deadline - Date.now();
+  const left = deadline - now();
   return html`<time class="clock ${left < 60_000 ? 'late' : ''}" role="timer">${countdown(left)}</time>`;
 }

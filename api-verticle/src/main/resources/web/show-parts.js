@@ -162,6 +162,7 @@ export function choice({state, marks, actions, placeOf}) {
           <p class="row spread total"><span>${t('choice.total')}</span><b>${money(total(state, chosen))}</b></p>
           ${holdButton({state, marks, actions})}
           <p class="small soft">${t('choice.minutes', {count: Math.round(state.event.holdSeconds / 60)})}</p>`}
+      ${state.waits ? notice('warn', t('choice.unknown')) : nothing}
       ${state.refusal ? notice('bad', state.refusal) : nothing}
     </section>`;
 }

@@ -3,26 +3,25 @@ import {FREE, STATUS_NAMES} from './seat-map/live.js';
 import {Hall} from './seat-map/hall.js';
 import {SeatMap} from './seat-map/map.js';
 import {bestTogether, nearTogether} from './seat-map/together.js';
-import {get, getMine, newKey, write} from './api.js';
-import {held, keep} from './basket.js';
-import {list, money, t} from './i18n.js';
+import {get} from './api.js';
+import {keep} from './basket.js';
+import {list, money, relative, t} from './i18n.js';
 import {html, nothing} from './lib/lit-html/lit-html.js';
 import {announce, failure, notice, page, setTitle} from './layout.js';
 import {best, bar, choice, facts, legend, lostNotice, stage, staleNotice} from './show-parts.js';
 import {place} from './event-words.js';
+import {MySeats} from './my-seats.js';
+import {reserve} from './reserving.js';
 import {seatList} from './seat-map/list.js';
 
 const eventId = decodeURIComponent(location.pathname.split('/').at(-1));
 const marks = {chosen: new Set(), mine: new Set(), proposed: new Set(), pointed: -1, section: -1};
 const state = {
   event: null, error: null, hall: null, live: {kind: 'connecting'}, mode: 'map',
-  quantity: 2, category: -1, bestNone: false, lost: null, refusal: null, busy: false,
+  quantity: 2, category: -1, bestNone: false, lost: null, refusal: null, busy: false, waits: false,
 };
 
-/** The wish that was sent last, under its key: the same one is sent under the same. */
-let sent = {content: null, key: null};
-let map;
-let seats;
+let map, seats, mine;
 
 const names = () => Object.fromEntries(state.hall.geometry.sections.map(({code, name}) => [code, name]));
 const placeOf = seat => place(state.hall.geometry.place(seat), names());
@@ -59,6 +58,8 @@ const actions = {
       map?.show(found);
       document.querySelector('.map').scrollIntoView({block: 'nearest'});
       announce(t('best.found', {places: list(found.map(placeOf))}));
+    } else {
+      announce(t('best.none', {count: state.quantity}));
     }
     map?.redraw();
     draw();
@@ -131,26 +132,32 @@ function wish() {
 }
 
 async function hold() {
-  const body = wish();
-  const content = JSON.stringify(body);
-  if (content !== sent.content) {
-    sent = {content, key: newKey()};
+  if (state.busy) {
+    return;
   }
   state.busy = true;
   state.refusal = null;
   draw();
   try {
-    const reservation = await write('POST', '/booking/reserve', body, {key: sent.key});
+    const reservation = await reserve(wish(), wait);
     keep(reservation);
     location.assign('/checkout');
   } catch (error) {
-    state.busy = false;
-    if (!error.isPassing) sent = {content: null, key: null};
+    Object.assign(state, {busy: false, waits: false});
     if (error.code === 'SEAT_NOT_AVAILABLE' && error.problem?.seats) {
       lose(error.problem.seats.map(({ticketId}) => Hall.ordinal(ticketId)));
     } else {
       state.refusal = error.words ?? t('error.page');
     }
+    loseTaken();
+    draw();
+  }
+}
+
+function wait() {
+  if (!state.waits) {
+    state.waits = true;
+    announce(t('choice.unknown'));
     draw();
   }
 }
@@ -181,30 +188,28 @@ function lose(ordinals) {
   const offer = nearTogether(state.hall.without([...marks.chosen, ...all]), all[0], all.length);
   state.lost = {seats: all, places: all.map(placeOf), offer, offered: offer?.map(placeOf)};
   clearProposal();
-  announce(t('lost.title', {count: all.length, places: list(state.lost.places)}));
   map?.redraw();
+}
+
+/** Loses what others have taken, unless we may have it ourselves: while we ask, nobody knows. */
+function loseTaken() {
+  if (!state.busy) {
+    lose([...marks.chosen].filter(seat => state.hall.statuses[seat] !== FREE && !marks.mine.has(seat)));
+  }
 }
 
 function onChange(ordinals) {
   map?.changed(ordinals);
-  // While we ask for them, seats may be held by ourselves.
-  if (!state.busy) {
-    lose([...marks.chosen].filter(seat => state.hall.statuses[seat] !== FREE && !marks.mine.has(seat)));
-  }
+  loseTaken();
+  if ([...marks.mine].some(seat => state.hall.statuses[seat] === FREE)) mine.doubt();
   draw();
 }
 
-async function loadMine() {
-  for (const {reservationId} of held().filter(entry => entry.eventId === eventId)) {
-    try {
-      const {tickets, status} = await getMine(`/booking/${encodeURIComponent(reservationId)}`);
-      if (status === 'held' || status === 'paying') {
-        for (const {ticketId} of tickets) marks.mine.add(Hall.ordinal(ticketId));
-      }
-    } catch {
-      // Then they look like those of others, which they may be by now.
-    }
-  }
+/** Marks what this visitor holds: it cannot be chosen again, and others did not take it. */
+function setMine(ordinals) {
+  marks.mine = ordinals;
+  for (const seat of ordinals) marks.chosen.delete(seat);
+  state.quantity = Math.min(state.quantity, Math.max(1, limit()));
   map?.redraw();
   draw();
 }
@@ -214,12 +219,14 @@ async function load() {
   try {
     state.event = await get(`/event/${encodeURIComponent(eventId)}`);
     setTitle(state.event.name);
+    state.quantity = Math.min(state.quantity, state.event.ticketLimit);
     draw();
     if (state.event.status === 'onsale' || state.event.status === 'closed') {
       state.hall = await Hall.load(state.event);
       state.hall.follow({
         onChange,
         onState: live => {
+          if (live.kind === 'old' && state.live.kind !== 'old') announce(t('map.oldLong', {age: relative(-live.ageMillis)}));
           state.live = live;
           draw();
         },
@@ -227,7 +234,7 @@ async function load() {
       const {toggle, stand} = actions;
       seats = seatList({hall: state.hall, marks, draw, toggle, stand, quantity: () => state.quantity});
       draw();
-      loadMine();
+      mine = new MySeats(eventId, setMine);
     }
   } catch (error) {
     state.error = error;

@@ -1,14 +1,15 @@
 /** The tickets of a booking, each with the code for the door; made to be printed too. */
-import {call, get, getMine, session} from './api.js';
+import {get, getMine} from './api.js';
 import {money, t} from './i18n.js';
 import {html, nothing} from './lib/lit-html/lit-html.js';
 import {failure, notice, page} from './layout.js';
 import {icon} from './icons.js';
 import {place, when, where} from './event-words.js';
+import {sectionNames} from './section-names.js';
 
 const reservationId = decodeURIComponent(location.pathname.split('/').at(-1));
 const isNew = location.hash === '#new';
-const state = {booking: null, event: null, codes: {}, error: null};
+const state = {booking: null, event: null, names: {}, codes: {}, error: null};
 
 async function load() {
   state.error = null;
@@ -17,7 +18,7 @@ async function load() {
     state.event = await get(`/event/${encodeURIComponent(state.booking.eventId)}`);
     draw();
     if (state.booking.status === 'confirmed') {
-      await Promise.all(state.booking.tickets.map(loadCode));
+      await Promise.all([loadNames(), ...state.booking.tickets.map(loadCode)]);
     }
   } catch (error) {
     state.error = error;
@@ -25,17 +26,44 @@ async function load() {
   draw();
 }
 
-/** The drawing comes with the session's token in a header, which an address could not keep secret. */
+async function loadNames() {
+  state.names = await sectionNames(state.event);
+  draw();
+}
+
+/**
+ * The drawing comes with the session's token in a header, which an address could not keep secret.
+ *
+ * Whichever cannot be had is null: the other tickets are good without it.
+ */
 async function loadCode({ticketId}) {
   const path = `/booking/${encodeURIComponent(reservationId)}/code/${encodeURIComponent(ticketId)}`;
-  const drawing = await call('GET', path, {token: session()?.token});
-  state.codes[ticketId] = `data:image/svg+xml,${encodeURIComponent(drawing)}`;
+  delete state.codes[ticketId];
+  draw();
+  try {
+    const drawing = await getMine(path);
+    state.codes[ticketId] = `data:image/svg+xml,${encodeURIComponent(drawing)}`;
+  } catch {
+    state.codes[ticketId] = null;
+  }
+  draw();
+}
+
+function drawing(ticket) {
+  const code = state.codes[ticket.ticketId];
+  if (code === null) {
+    return html`${notice('warn', t('tickets.noCode'))}
+      <button class="button no-print" @click=${() => loadCode(ticket)}>${t('action.again')}</button>`;
+  }
+  return code
+    ? html`<img src=${code} width="220" height="220"
+        alt=${t('tickets.code', {place: ticket.section ? place(ticket, state.names) : t('seat.unnamed')})}>`
+    : html`<div class="skeleton"></div>`;
 }
 
 function ticket(ticket, i) {
-  const {event, booking, codes} = state;
+  const {event, booking, names} = state;
   const fact = (key, value) => html`<div><dt>${t(`ticket.${key}`)}</dt><dd>${value}</dd></div>`;
-  const code = codes[ticket.ticketId];
   return html`
     <li class="card ticket">
       <div class="ticket-facts">
@@ -44,16 +72,13 @@ function ticket(ticket, i) {
         <p>${icon('calendar')} ${when(event, 'full')}</p>
         <p>${icon('pin')} ${where(event.venue)}</p>
         <dl>
-          ${ticket.section ? fact('section', ticket.section) : nothing}
+          ${ticket.section ? fact('section', names[ticket.section] ?? ticket.section) : nothing}
           ${ticket.row ? html`${fact('row', ticket.row)}${fact('seat', ticket.seat)}` : nothing}
           ${ticket.price ? fact('price', money(ticket.price)) : nothing}
         </dl>
       </div>
       <div class="ticket-code">
-        ${code
-          ? html`<img src=${code} width="220" height="220"
-              alt=${t('tickets.code', {place: ticket.section ? place(ticket) : t('seat.unnamed')})}>`
-          : html`<div class="skeleton"></div>`}
+        ${drawing(ticket)}
         <p class="small id">${ticket.ticketId}</p>
       </div>
     </li>`;

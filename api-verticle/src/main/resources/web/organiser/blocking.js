@@ -30,9 +30,9 @@ export class Blocking {
       this.wish[name] = text;
       this.result = null;
     };
-    const {ordinals} = this.chosen();
+    const {ordinals, count = ordinals.length} = this.chosen();
     const button = (status, key) => html`
-      <button type="button" class="button" ?disabled=${!ordinals.length} aria-busy=${this.busy === status ? 'true' : nothing}
+      <button type="button" class="button" ?disabled=${!count} aria-busy=${this.busy === status ? 'true' : nothing}
         @click=${() => this.run(status)}>${t(key)}</button>`;
     return html`
       <section class="card padded stack" aria-labelledby="blocking">
@@ -51,7 +51,7 @@ export class Blocking {
         </div>
         <div class="row">
           ${button(BLOCKED, 'blocking.block')} ${button(FREE, 'blocking.unblock')}
-          <span class="soft">${section ? t('blocking.chosen', {count: ordinals.length}) : nothing}</span>
+          <span class="soft">${section ? t('blocking.chosen', {count}) : nothing}</span>
         </div>
         ${this.result ? notice(this.result.kind, this.result.words) : nothing}
       </section>`;
@@ -68,7 +68,7 @@ export class Blocking {
       return {ordinals: []};
     }
     if (!section.rows) {
-      const count = Math.min(section.size, Math.floor(Number(this.wish.seats)) || 0);
+      const count = Math.max(0, Math.min(section.size, Math.floor(Number(this.wish.seats)) || 0));
       return {ordinals: Array.from({length: section.size}, (none, i) => section.firstOrdinal + i), count};
     }
     const labels = section.rows.map(({label}) => label);

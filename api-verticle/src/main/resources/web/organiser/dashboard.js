@@ -33,9 +33,19 @@ const redraw = deskPage({title: t('dashboard.title'), current: 'events', start: 
 setInterval(() => feed.sales && feed.ageMillis() > OLD_MILLIS && redraw(), 1_000);
 
 // A sale opens and closes by itself, too, or by somebody else.
-setInterval(() => isBehind() && load(), LOOK_MILLIS);
+setInterval(() => isBehind() && look(), LOOK_MILLIS);
+addEventListener('visibilitychange', () => isBehind() && look());
 
-async function load() {
+/** Asks whether the sale is in another state by now; what is shown stays where nobody answers. */
+async function look() {
+  const event = await read(address, {tries: 1}).catch(() => null);
+  if (event && (event.saleState !== state.event.saleState || event.sale !== state.event.sale)) {
+    await load({keeps: true});
+  }
+}
+
+/** @param keeps whether what is shown stays where this fails */
+async function load({keeps = false} = {}) {
   state.error = null;
   try {
     const event = await read(address);
@@ -47,7 +57,7 @@ async function load() {
       feed.start(state.minutes, map.seats);
     }
   } catch (error) {
-    state.error = error;
+    state.error = keeps ? null : error;
   }
   redraw();
 }
@@ -55,7 +65,7 @@ async function load() {
 /** Whether the sale may be in another state than this page knows. */
 function isBehind() {
   const {event} = state;
-  return event && !state.busy && (event.saleState === 'draft' || (event.sale === 'open' && feed.sales?.onSale === false));
+  return event && !document.hidden && !state.busy && (event.saleState === 'draft' || (event.sale === 'open' && feed.sales?.onSale === false));
 }
 
 async function seatMap() {
@@ -89,7 +99,7 @@ async function close() {
 
 function view() {
   if (state.error) {
-    return failure(state.error, load);
+    return failure(state.error, () => load());
   }
   if (!state.event) {
     return html`<div class="skeleton tall"></div>`;

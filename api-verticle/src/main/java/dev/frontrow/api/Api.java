@@ -234,7 +234,8 @@ public final class Api {
             new TicketCodes(vertx, config.session().secret()),
             refusals);
     var info = new InfoRoutes(registry);
-    var sessions = new SessionRoutes(tokens, clock, config.session().lifetime());
+    var sessions =
+        new SessionRoutes(tokens, clock, config.session().lifetime(), config.session().renewable());
     var events = new CatalogRoutes(catalog, clock);
     var seatMaps = new SeatMapRoutes(catalog, maps);
     var admin =

@@ -47,8 +47,10 @@ public record ApiConfig(
    * Bearer tokens.
    *
    * @param secret at least {@code Tokens.MIN_SECRET_BYTES} bytes
+   * @param lifetime how long a guest's session lasts
+   * @param renewable how long after its end it can be renewed
    */
-  public record Session(String secret, Duration lifetime) {}
+  public record Session(String secret, Duration lifetime, Duration renewable) {}
 
   /**
    * The writers.
@@ -116,7 +118,7 @@ public record ApiConfig(
         postgres(config.getConfig("postgres")),
         config.getString("redis"),
         config.getDuration("hold-guard.timeout"),
-        new Session(config.getString("session.secret"), config.getDuration("session.lifetime")),
+        session(config.getConfig("session")),
         booking(config.getConfig("booking")),
         new Payment(
             URI.create(config.getString("payment.provider")),
@@ -126,6 +128,13 @@ public record ApiConfig(
             URI.create(config.getString("search.engine")), config.getDuration("search.timeout")),
         seatMap(config.getConfig("seat-map")),
         CatalogConfig.of(root));
+  }
+
+  private static Session session(Config session) {
+    return new Session(
+        session.getString("secret"),
+        session.getDuration("lifetime"),
+        session.getDuration("renewable"));
   }
 
   private static HttpSettings http(Config http) {

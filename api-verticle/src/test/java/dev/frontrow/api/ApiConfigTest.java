@@ -27,7 +27,8 @@ class ApiConfigTest {
                 "postgresql://127.0.0.1:15432/frontrow", "frontrow", "frontrow", 16));
     assertThat(config.redis()).isEqualTo("redis://127.0.0.1:16379");
     assertThat(config.guardTimeout()).isEqualTo(Duration.ofMillis(75));
-    assertThat(config.session()).isEqualTo(new ApiConfig.Session("", Duration.ofHours(24)));
+    assertThat(config.session())
+        .isEqualTo(new ApiConfig.Session("", Duration.ofHours(24), Duration.ofDays(400)));
     assertThat(config.booking()).isEqualTo(new ApiConfig.Booking(Duration.ofSeconds(3), "", ""));
     assertThat(config.payment())
         .isEqualTo(

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 
 /** What every request passes: problem replies, timing, headers that protect, a bounded body. */
 public final class HttpFoundation {
@@ -21,6 +22,9 @@ public final class HttpFoundation {
       HttpHeaders.createOptimized("referrer-policy");
   private static final CharSequence CONTENT_POLICY =
       HttpHeaders.createOptimized("content-security-policy");
+
+  /** Tells clients whose clocks are wrong when holds really end (RFC 9110, section 6.6.1). */
+  private static final DateHeader DATE = new DateHeader(Clock.systemUTC());
 
   /** Marks a request that is not timed. */
   static final String UNTIMED = "frontrow.untimed";
@@ -69,7 +73,8 @@ public final class HttpFoundation {
         .set(CONTENT_TYPE_OPTIONS, NO_SNIFF)
         .set(REFERRER_POLICY, NO_REFERRER)
         .set(CONTENT_POLICY, POLICY)
-        .set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        .set(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .set(HttpHeaders.DATE, DATE.now());
   }
 
   private static void protect(RoutingContext context) {

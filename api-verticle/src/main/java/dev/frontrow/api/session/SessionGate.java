@@ -37,12 +37,12 @@ public final class SessionGate {
   }
 
   private void enter(RoutingContext context, Role needed) {
-    String header = context.request().getHeader("Authorization");
-    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    String token = bearer(context);
+    if (token == null) {
       context.fail(missing());
       return;
     }
-    Future<Session> session = tokens.verify(header.substring(SCHEME.length()).strip());
+    Future<Session> session = tokens.verify(token);
     if (session.isComplete()) {
       admit(context, session, needed);
       return;
@@ -54,6 +54,14 @@ public final class SessionGate {
           context.request().resume();
           admit(context, session, needed);
         });
+  }
+
+  /** The bearer token that a request brought, or null where it brought none. */
+  static String bearer(RoutingContext context) {
+    String header = context.request().getHeader("Authorization");
+    return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? header.substring(SCHEME.length()).strip()
+        : null;
   }
 
   private static void admit(RoutingContext context, Future<Session> verified, Role needed) {
@@ -71,7 +79,7 @@ public final class SessionGate {
     context.next();
   }
 
-  private static Problem missing() {
+  static Problem missing() {
     return new Problem(
             401, "MISSING_TOKEN", "Send a bearer token in Authorization: POST /session gives one.")
         .header("WWW-Authenticate", "Bearer realm=\"frontrow\"");

@@ -11,7 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 
-/** {@code POST /session}: a guest's bearer token. */
+/**
+ * {@code POST /session}: a guest's bearer token.
+ *
+ * <p>With a guest's token it is a new token for the same customer, also when the old one is over:
+ * who bought tickets half a year before the show must still get at them.
+ */
 public final class SessionRoutes {
   private static final int CUSTOMER_BYTES = 16;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -19,13 +24,20 @@ public final class SessionRoutes {
   private final Tokens tokens;
   private final Clock clock;
   private final Duration lifetime;
+  private final Duration renewable;
   private final SecureRandom random = new SecureRandom();
 
-  /** Sessions that last {@code lifetime}. */
-  public SessionRoutes(Tokens tokens, Clock clock, Duration lifetime) {
+  /**
+   * Sessions of guests.
+   *
+   * @param lifetime how long one lasts
+   * @param renewable how long after its end it can still be renewed
+   */
+  public SessionRoutes(Tokens tokens, Clock clock, Duration lifetime, Duration renewable) {
     this.tokens = tokens;
     this.clock = clock;
     this.lifetime = lifetime;
+    this.renewable = renewable;
   }
 
   public void mount(Router router) {
@@ -36,7 +48,21 @@ public final class SessionRoutes {
     if (context.body().length() > 0) {
       Fields.ofBody(context).only();
     }
-    CustomerId customer = newCustomer();
+    if (context.request().getHeader("Authorization") == null) {
+      answer(context, newCustomer());
+      return;
+    }
+    String token = SessionGate.bearer(context);
+    if (token == null) {
+      throw SessionGate.missing();
+    }
+    tokens
+        .guest(token, renewable)
+        .onSuccess(customer -> answer(context, customer))
+        .onFailure(context::fail);
+  }
+
+  private void answer(RoutingContext context, CustomerId customer) {
     long expiresAt = clock.instant().plus(lifetime).getEpochSecond() * 1_000;
     Json.reply(
         context,

@@ -76,12 +76,31 @@ public final class Tokens {
 
   /** The session that {@code token} opens; fails with a {@link Problem} when it opens none. */
   Future<Session> verify(String token) {
+    Verified known = verified.getIfPresent(token);
+    return known != null ? admit(known) : signed(token).compose(this::admit);
+  }
+
+  /**
+   * The guest whose session {@code token} opens, or opened until no longer ago than {@code grace};
+   * fails with a {@link Problem} when it is nobody's, an organiser's, or too old.
+   */
+  Future<CustomerId> guest(String token, Duration grace) {
+    return signed(token)
+        .compose(
+            known -> {
+              if (known.session.isOrganiser()) {
+                return Future.failedFuture(notAGuest());
+              }
+              return clock.millis() - grace.toMillis() < known.expiresAtMillis
+                  ? Future.succeededFuture(known.session.customer())
+                  : Future.failedFuture(expired());
+            });
+  }
+
+  /** What {@code token} says, whether its time is over or not, if its signature is ours. */
+  private Future<Verified> signed(String token) {
     if (token.length() > MAX_TOKEN_LENGTH) {
       return Future.failedFuture(invalid());
-    }
-    Verified known = verified.getIfPresent(token);
-    if (known != null) {
-      return admit(known);
     }
     return auth.authenticate(new TokenCredentials(token))
         .compose(
@@ -91,7 +110,7 @@ public final class Tokens {
                 return Future.failedFuture(invalid());
               }
               verified.put(token, fresh);
-              return admit(fresh);
+              return Future.succeededFuture(fresh);
             },
             refused -> Future.failedFuture(invalid()));
   }
@@ -119,6 +138,10 @@ public final class Tokens {
   private static Problem invalid() {
     return new Problem(401, "INVALID_TOKEN", "The bearer token is not one of ours.")
         .header("WWW-Authenticate", "Bearer realm=\"frontrow\", error=\"invalid_token\"");
+  }
+
+  private static Problem notAGuest() {
+    return new Problem(403, "FORBIDDEN", "Only guests renew their sessions.");
   }
 
   private static Problem expired() {

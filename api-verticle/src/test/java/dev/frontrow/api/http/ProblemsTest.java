@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -63,11 +64,13 @@ class ProblemsTest {
   }
 
   @Test
-  void repliesCarryHeadersThatProtect() {
+  void repliesCarryHeadersThatProtectAndTheTime() {
     Reply reply = node.calls().get("/nowhere");
     assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(reply.header("Content-Security-Policy")).contains("default-src 'none'");
     assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+    Instant date = DateTimeFormatter.RFC_1123_DATE_TIME.parse(reply.header("Date"), Instant::from);
+    assertThat(Duration.between(date, Instant.now()).abs()).isLessThan(Duration.ofSeconds(20));
   }
 
   @Test
@@ -171,6 +174,31 @@ class ProblemsTest {
         node.calls().post("/session", new JsonObject().put("role", "organiser")),
         400,
         "UNKNOWN_FIELD");
+  }
+
+  @Test
+  void guestsRenewTheirSessionsAndNobodyElses() {
+    JsonObject first = node.calls().raw("POST", "/session", "").json();
+    Reply renewed = node.calls().as(first.getString("token")).raw("POST", "/session", "");
+    assertThat(renewed.status()).isEqualTo(201);
+    assertThat(renewed.json().getString("customerId")).isEqualTo(first.getString("customerId"));
+    Calls guest = node.calls().as(renewed.json().getString("token"));
+    assertProblem(reserve(guest, "{}"), 400, "MISSING_FIELD");
+
+    Tokens tokens = new Tokens(node.vertx(), TestNode.SECRET, Clock.systemUTC());
+    CustomerId ann = new CustomerId("ann");
+    String over = tokens.mint(Role.CUSTOMER, ann, Duration.ofDays(-399));
+    Reply afterwards = node.calls().as(over).raw("POST", "/session", "");
+    assertThat(afterwards.json().getString("customerId")).isEqualTo("ann");
+
+    String tooOld = tokens.mint(Role.CUSTOMER, ann, Duration.ofDays(-401));
+    assertProblem(node.calls().as(tooOld).raw("POST", "/session", ""), 401, "TOKEN_EXPIRED");
+    assertProblem(node.calls().as("a.b.c").raw("POST", "/session", ""), 401, "INVALID_TOKEN");
+    assertProblem(node.organiser().raw("POST", "/session", ""), 403, "FORBIDDEN");
+    assertProblem(
+        node.calls().raw("POST", "/session", "", "Authorization", "Basic eDp5"),
+        401,
+        "MISSING_TOKEN");
   }
 
   @ParameterizedTest

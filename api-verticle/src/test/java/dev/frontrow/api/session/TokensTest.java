@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frontrow.api.http.Problem;
 import dev.frontrow.schemas.id.CustomerId;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,27 @@ class TokensTest {
   }
 
   @Test
+  void knowsAGuestForSomeTimeAfterTheSessionsEnd() {
+    Duration grace = Duration.ofDays(400);
+    String token = tokens.mint(Role.CUSTOMER, ANN, Duration.ofHours(24));
+    String organiser = tokens.mint(Role.ORGANISER, ANN, Duration.ofHours(24));
+    String other =
+        new Tokens(VERTX, "another secret, also of 32 bytes or more", clock)
+            .mint(Role.CUSTOMER, ANN, Duration.ofHours(24));
+    assertThat(tokens.guest(token, grace).await()).isEqualTo(ANN);
+    assertProblem(tokens.guest(organiser, grace), 403, "FORBIDDEN");
+    assertProblem(tokens.guest(other, grace), 401, "INVALID_TOKEN");
+    assertProblem(tokens.guest("a.b.c", grace), 401, "INVALID_TOKEN");
+
+    now.set(now.get().plus(Duration.ofHours(24)).plus(grace).minusMillis(1));
+    assertThat(tokens.guest(token, grace).await()).isEqualTo(ANN);
+    assertRefused(token, "TOKEN_EXPIRED");
+
+    now.set(now.get().plusMillis(1));
+    assertProblem(tokens.guest(token, grace), 401, "TOKEN_EXPIRED");
+  }
+
+  @Test
   void needsASecretOfTheHashsLength() {
     assertThatThrownBy(() -> new Tokens(VERTX, "short", clock))
         .isInstanceOf(IllegalStateException.class)
@@ -91,11 +113,14 @@ class TokensTest {
   }
 
   private void assertRefused(String token, String code) {
-    Throwable cause =
-        tokens.verify(token).<Throwable>map(session -> null).otherwise(e -> e).await();
+    assertProblem(tokens.verify(token), 401, code);
+  }
+
+  private static void assertProblem(Future<?> refused, int status, String code) {
+    Throwable cause = refused.<Throwable>map(session -> null).otherwise(e -> e).await();
     assertThat(cause).isInstanceOf(Problem.class);
     assertThat(((Problem) cause).code()).isEqualTo(code);
-    assertThat(((Problem) cause).status()).isEqualTo(401);
+    assertThat(((Problem) cause).status()).isEqualTo(status);
   }
 
   private static String claims(String subject, String role, String issuer) {

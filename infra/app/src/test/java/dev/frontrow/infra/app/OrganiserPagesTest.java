@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.frontrow.infra.app.Client.Answer;
@@ -68,6 +69,10 @@ class OrganiserPagesTest {
     organiser.button("Put back on sale").click();
     assertThat(page.locator(".notice.good")).containsText("11 places are on sale again.");
     assertThat(organiser.figure("blocked")).hasText("11");
+    page.locator("#field-section").selectOption("B");
+    assertThat(organiser.button("Block")).isDisabled();
+    page.locator("#field-seats").fill("3");
+    assertThat(page.locator("main")).containsText("3 places chosen");
   }
 
   private static Answer buy(List<String> tickets) throws Exception {
@@ -205,7 +210,16 @@ class OrganiserPagesTest {
   void followsASaleThatSomebodyElseOpensAndCloses() throws Exception {
     String show = openShow("By Other Hands", false);
     Organiser organiser = signIn().open("/organiser/events/" + show);
-    assertThat(organiser.button("Open the sale")).isVisible();
+    Locator open = organiser.button("Open the sale");
+    assertThat(open).isVisible();
+    Page page = organiser.page();
+    String address = "**/admin/events/" + show;
+    page.route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
+    // The second look comes after the first has been answered.
+    page.waitForResponse(address, () -> {});
+    page.waitForResponse(address, () -> {});
+    assertThat(open).isVisible();
+    page.unroute(address);
     site.organiser().post("/admin/events/" + show + "/on-sale", null);
     // The page looks every few seconds.
     HasTextOptions patience = new HasTextOptions().setTimeout(20_000);

@@ -12,15 +12,20 @@ final class SiteTokens {
   private SiteTokens() {}
 
   static String organiser(Path directory) {
-    return mint(directory, Role.ORGANISER, Duration.ofHours(1));
+    return mint(directory, Role.ORGANISER, "test", Duration.ofHours(1));
   }
 
   static String expired(Path directory) {
-    return mint(directory, Role.CUSTOMER, Duration.ofSeconds(-1));
+    return expired(directory, "test");
   }
 
-  private static String mint(Path directory, Role role, Duration lifetime) {
+  /** A token that was {@code customer}'s until a moment ago. */
+  static String expired(Path directory, String customer) {
+    return mint(directory, Role.CUSTOMER, customer, Duration.ofSeconds(-1));
+  }
+
+  private static String mint(Path directory, Role role, String holder, Duration lifetime) {
     return new Tokens(null, Secret.SESSION.read(directory), Clock.systemUTC())
-        .mint(role, new CustomerId("test"), lifetime);
+        .mint(role, new CustomerId(holder), lifetime);
   }
 }
