@@ -120,20 +120,22 @@ function chooseTheme(theme) {
   dispatchEvent(new Event('themechange'));
 }
 
-let polite;
+/** There before anything is said: screen readers pass over what comes into being with its first words. */
+const polite = document.createElement('div');
+polite.className = 'visually-hidden';
+polite.setAttribute('role', 'status');
+document.body.append(polite);
 
 /** Tells those who do not see the page what has changed on it. */
 export function announce(text) {
-  if (!polite) {
-    polite = document.createElement('div');
-    polite.className = 'visually-hidden';
-    polite.setAttribute('role', 'status');
-    document.body.append(polite);
-  }
   polite.textContent = text;
 }
 
-/** A message in a box; `kind` is `info`, `good`, `warn` or `bad`. */
+/**
+ * A message in a box; `kind` is `info`, `good`, `warn` or `bad`.
+ *
+ * Only what is bad is spoken by itself; what else appears while a page is looked at, its page announces.
+ */
 export function notice(kind, content) {
   const role = kind === 'bad' ? 'alert' : nothing;
   return html`<div class="notice ${kind}" role=${role}>${icon(kind === 'good' ? 'check' : 'info')}<div>${content}</div></div>`;
