@@ -18,7 +18,7 @@ const wide = matchMedia('(min-width: 60rem)');
  * @param search searches for something else
  */
 export function facets({wish, found, search}) {
-  const active = ['type', 'genre', 'priceMin', 'priceMax', 'available', 'from', 'to'].filter(name => wish[name]).length;
+  const active = ['type', 'genre', 'priceMin', 'priceMax', 'available', 'from', 'to', 'month'].filter(name => wish[name]).length;
   return html`
     <details class="facets" ?open=${wide.matches}>
       <summary class="button">
@@ -29,14 +29,14 @@ export function facets({wish, found, search}) {
         ${choices('genre', found?.genre, wish.genre, value => search({genre: value}))}
         ${prices(wish, found, search)}
         ${choices('city', found?.city, wish.location, value => search({location: value, radius: ''}))}
-        ${choices('month', found?.month, chosenMonth(wish), value => search(month(value)), monthName)}
+        ${choices('month', found?.month, wish.month, value => search({month: value, from: '', to: ''}), monthName)}
         <fieldset class="field">
           <legend>${t('filter.dates')}</legend>
           <div class="dates">
             <input class="input" type="date" aria-label=${t('filter.from')} .value=${wish.from ?? ''}
-              @change=${event => search({from: event.target.value})}>
+              @change=${event => search({from: event.target.value, month: ''})}>
             <input class="input" type="date" aria-label=${t('filter.to')} .value=${wish.to ?? ''}
-              @change=${event => search({to: event.target.value})}>
+              @change=${event => search({to: event.target.value, month: ''})}>
           </div>
         </fieldset>
         <label class="check"><input type="checkbox" .checked=${wish.available === 'true'}
@@ -83,20 +83,6 @@ function choices(name, values, chosen, choose, show = value => value) {
           </button>`)}
       </div>
     </fieldset>`;
-}
-
-function month(value) {
-  if (!value) {
-    return {from: '', to: ''};
-  }
-  const [year, number] = value.split('-').map(Number);
-  const last = new Date(Date.UTC(year, number, 0)).getUTCDate();
-  return {from: `${value}-01`, to: `${value}-${last}`};
-}
-
-function chosenMonth({from, to}) {
-  const value = from?.slice(0, 7);
-  return value && month(value).from === from && month(value).to === to ? value : undefined;
 }
 
 function monthName(value) {

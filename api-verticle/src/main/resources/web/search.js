@@ -13,7 +13,7 @@ const PAGE_SIZE = 18;
 
 /** Older answers are said to be old. */
 const OLD_SECONDS = 15;
-const PARAMETERS = ['term', 'location', 'radius', 'type', 'genre', 'priceMin', 'priceMax', 'available', 'from', 'to', 'sort'];
+const PARAMETERS = ['term', 'location', 'radius', 'type', 'genre', 'priceMin', 'priceMax', 'available', 'from', 'to', 'month', 'sort'];
 
 let wish = readAddress();
 let shown = {events: [], total: null, facets: null};
@@ -29,6 +29,8 @@ function readAddress() {
 function search(change, {replace = false} = {}) {
   const next = {...wish, ...change};
   wish = Object.fromEntries(Object.entries(next).filter(([, value]) => value));
+  // By distance from where?
+  if (wish.sort === 'distance' && !isHere()) delete wish.sort;
   const query = new URLSearchParams(wish).toString();
   history[replace ? 'replaceState' : 'pushState'](null, '', query ? `/?${query}` : '/');
   load();
@@ -40,6 +42,7 @@ addEventListener('popstate', () => {
 });
 
 async function load(cursor) {
+  if (!cursor) term.reset();
   asking?.abort();
   asking = new AbortController();
   state = {...state, busy: true, error: null};

@@ -1,12 +1,15 @@
 /** The parts of an event's page, drawn from its state. */
 import {BLOCKED, FREE, HELD, SOLD} from './seat-map/live.js';
 import {colourOf} from './seat-map/colours.js';
-import {date, list, money, number, relative, t} from './i18n.js';
+import {countdown, date, list, money, number, relative, t} from './i18n.js';
 import {html, nothing, svg} from './lib/lit-html/lit-html.js';
 import {art} from './art.js';
 import {icon} from './icons.js';
 import {kind, leftTag, when, where} from './event-words.js';
 import {notice} from './layout.js';
+import {millis, now} from './time.js';
+
+const DAY_MILLIS = 86_400_000;
 
 /** The facts of an event, and why its tickets cannot be had where that is so. */
 export function facts(event) {
@@ -38,9 +41,15 @@ function saleNotice(event) {
       return notice('warn', t('show.postponed'));
     default:
       return notice('info', event.onSaleAt && event.status === 'scheduled'
-        ? t('show.saleOpens', {when: date(event.onSaleAt)})
-        : t('show.notOnSale'));
+        ? html`${t('show.saleOpens', {when: date(event.onSaleAt)})} ${opensIn(event)}`
+        : t(event.status === 'closed' ? 'show.closed' : 'show.notOnSale'));
   }
+}
+
+/** The time that is left, on the last day. */
+function opensIn({onSaleAt}) {
+  const left = millis(onSaleAt) - now();
+  return left < DAY_MILLIS ? html`<b class="clock" role="timer">${countdown(left)}</b>` : nothing;
 }
 
 /** Says how old the map is where it is not live. */
@@ -71,6 +80,7 @@ export function stage({state, actions, list: seats, map}) {
     <div class="map" ?hidden=${state.mode !== 'map'}>
       <canvas id="seat-canvas" tabindex="0" role="application" aria-label=${t('map.label')}></canvas>
       <div id="seat-tip" class="tip" aria-hidden="true" hidden></div>
+      <p id="seat-hint" class="map-hint" aria-hidden="true" hidden>${t('map.wheel')}</p>
       <div class="tools">
         ${tool('zoomIn', 'plus', () => map()?.view.zoomIn())}
         ${tool('zoomOut', 'minus', () => map()?.view.zoomOut())}
@@ -120,7 +130,11 @@ export function best({state, actions, limit}) {
           <div class="stepper">
             ${step('fewer', 'minus', -1)}
             <input class="input" id="quantity" type="number" inputmode="numeric" min="1" max=${Math.max(1, limit)} .value=${String(state.quantity)}
-              @change=${event => actions.setQuantity(event.target.valueAsNumber || 1)}>
+              @change=${event => {
+                actions.setQuantity(event.target.valueAsNumber || 1);
+                // What was typed may be out of bounds, and the bound be what stood there before.
+                event.target.value = String(state.quantity);
+              }}>
             ${step('more', 'plus', 1)}
           </div>
         </div>

@@ -1,14 +1,16 @@
 /** An event: its facts, its seats, and what somebody chooses of them. */
 import {FREE, STATUS_NAMES} from './seat-map/live.js';
 import {Hall} from './seat-map/hall.js';
-import {SeatMap} from './seat-map/map.js';
-import {bestTogether, nearTogether} from './seat-map/together.js';
+import {bestTogether, isOfferGood, offerInstead} from './seat-map/together.js';
+import {choosePlaces, sameStanding} from './seat-map/standing.js';
 import {get} from './api.js';
 import {keep} from './basket.js';
-import {list, money, relative, t} from './i18n.js';
+import {list, relative, t} from './i18n.js';
 import {html, nothing} from './lib/lit-html/lit-html.js';
 import {announce, failure, notice, page, setTitle} from './layout.js';
 import {best, bar, choice, facts, legend, lostNotice, stage, staleNotice} from './show-parts.js';
+import {awaitOpening} from './opening.js';
+import {openMap} from './show-map.js';
 import {place} from './event-words.js';
 import {MySeats} from './my-seats.js';
 import {reserve} from './reserving.js';
@@ -66,6 +68,10 @@ const actions = {
   },
   toggle(seat) {
     const words = placeOf(seat);
+    if (state.event.status !== 'onsale') {
+      announce(t('show.closed'));
+      return;
+    }
     clearProposal();
     state.refusal = null;
     if (marks.chosen.delete(seat)) {
@@ -74,7 +80,6 @@ const actions = {
       announce(t('choice.taken', {place: words, status: statusWord(seat)}));
     } else if (marks.chosen.size >= limit()) {
       state.refusal = t('choice.limit', {count: state.event.ticketLimit});
-      announce(state.refusal);
     } else {
       marks.chosen.add(seat);
       announce(t('choice.added', {place: words}));
@@ -89,22 +94,31 @@ const actions = {
     }
   },
   /** Chooses places of a standing area: as many as are wanted, whichever they are. */
-  stand({index, first, size}) {
-    clearProposal();
-    for (const seat of marks.chosen) {
-      if (state.hall.geometry.section[seat] === index) marks.chosen.delete(seat);
+  stand(section) {
+    if (state.event.status !== 'onsale') {
+      announce(t('show.closed'));
+      return;
     }
-    const wanted = Math.min(state.quantity, limit() - marks.chosen.size);
-    const free = Array.from({length: size}, (_, i) => first + i).filter(seat => state.hall.statuses[seat] === FREE);
-    state.bestNone = free.length < wanted;
-    for (const seat of free.slice(0, wanted)) marks.chosen.add(seat);
-    announce(t('choice.hold', {count: marks.chosen.size}));
+    clearProposal();
+    state.refusal = null;
+    const found = choosePlaces(section, {hall: state.hall, marks, quantity: state.quantity, limit: limit()});
+    if (found.isShort) {
+      state.bestNone = true;
+      announce(t('best.none', {count: state.quantity}));
+    } else if (found.isOverLimit) {
+      state.refusal = t('choice.limit', {count: state.event.ticketLimit});
+    } else if (found.count === 0) {
+      announce(t('choice.removed', {place: section.name}));
+    } else {
+      announce(t('choice.standing', {count: found.count, place: section.name}));
+    }
     map?.redraw();
     draw();
   },
   takeOffer() {
     for (const seat of state.lost.offer) marks.chosen.add(seat);
     map?.show(state.lost.offer);
+    map?.redraw();
     state.lost = null;
     draw();
   },
@@ -145,7 +159,8 @@ async function hold() {
   } catch (error) {
     Object.assign(state, {busy: false, waits: false});
     if (error.code === 'SEAT_NOT_AVAILABLE' && error.problem?.seats) {
-      lose(error.problem.seats.map(({ticketId}) => Hall.ordinal(ticketId)));
+      const isLost = lose(error.problem.seats.map(({ticketId}) => Hall.ordinal(ticketId)));
+      state.refusal = isLost ? null : t('lost.swapped');
     } else {
       state.refusal = error.words ?? t('error.page');
     }
@@ -162,33 +177,30 @@ function wait() {
   }
 }
 
-/** Another free place of the same standing area, which is as good; -1 where there is none. */
-function sameStanding(seat) {
-  const {geometry, statuses} = state.hall;
-  const {standing, first, size} = geometry.sections[geometry.section[seat]];
-  for (let i = first; standing && i < first + size; i++) {
-    if (statuses[i] === FREE && !marks.chosen.has(i)) return i;
-  }
-  return -1;
-}
-
-/** Says plainly that seats are gone, and looks for others near by. */
+/** Says plainly that seats are gone, and looks for others near by; false where others are as good. */
 function lose(ordinals) {
   const gone = ordinals.filter(seat => {
-    const other = sameStanding(seat);
+    const other = sameStanding(seat, state.hall, new Set([...marks.chosen, ...ordinals]));
     const had = marks.chosen.delete(seat);
     if (had && other >= 0) marks.chosen.add(other);
     return had && other < 0;
   });
   if (gone.length === 0) {
-    return;
+    return false;
   }
   const known = state.lost?.seats ?? [];
   const all = [...known, ...gone.filter(seat => !known.includes(seat))];
-  const offer = nearTogether(state.hall.without([...marks.chosen, ...all]), all[0], all.length);
-  state.lost = {seats: all, places: all.map(placeOf), offer, offered: offer?.map(placeOf)};
+  state.lost = {seats: all, places: all.map(placeOf)};
+  makeOffer();
   clearProposal();
   map?.redraw();
+  return true;
+}
+
+/** Offers seats in place of lost ones, which are still to be had when it is drawn. */
+function makeOffer() {
+  const offer = offerInstead(state.hall, {chosen: marks.chosen, lost: state.lost.seats, limit: limit()});
+  Object.assign(state.lost, {offer, offered: offer?.map(placeOf)});
 }
 
 /** Loses what others have taken, unless we may have it ourselves: while we ask, nobody knows. */
@@ -200,9 +212,28 @@ function loseTaken() {
 
 function onChange(ordinals) {
   map?.changed(ordinals);
+  if (!state.busy) {
+    followSale();
+  }
   loseTaken();
   if ([...marks.mine].some(seat => state.hall.statuses[seat] === FREE)) mine.doubt();
   draw();
+}
+
+/** The event's page is older than its map. */
+function followSale() {
+  const status = state.hall.live.onSale ? 'onsale' : 'closed';
+  if (status === state.event.status) {
+    return;
+  }
+  state.event = {...state.event, status};
+  if (status === 'closed') {
+    marks.chosen.clear();
+    state.lost = null;
+    state.refusal = null;
+    clearProposal();
+    map?.redraw();
+  }
 }
 
 /** Marks what this visitor holds: it cannot be chosen again, and others did not take it. */
@@ -217,51 +248,46 @@ function setMine(ordinals) {
 async function load() {
   state.error = null;
   try {
-    state.event = await get(`/event/${encodeURIComponent(eventId)}`);
-    setTitle(state.event.name);
-    state.quantity = Math.min(state.quantity, state.event.ticketLimit);
-    draw();
-    if (state.event.status === 'onsale' || state.event.status === 'closed') {
-      state.hall = await Hall.load(state.event);
-      state.hall.follow({
-        onChange,
-        onState: live => {
-          if (live.kind === 'old' && state.live.kind !== 'old') announce(t('map.oldLong', {age: relative(-live.ageMillis)}));
-          state.live = live;
-          draw();
-        },
-      });
-      const {toggle, stand} = actions;
-      seats = seatList({hall: state.hall, marks, draw, toggle, stand, quantity: () => state.quantity});
-      draw();
-      mine = new MySeats(eventId, setMine);
-    }
+    await take(await get(`/event/${encodeURIComponent(eventId)}`));
   } catch (error) {
-    state.error = error;
-    draw();
+    fail(error);
   }
 }
 
-/** Once its canvas is there. */
-function openMap() {
-  const canvas = document.getElementById('seat-canvas');
-  if (map || !canvas || !state.hall) {
-    return;
+function fail(error) {
+  state.error = error;
+  draw();
+}
+
+/** Shows an event as it is now, and its hall once there is one. */
+async function take(event) {
+  state.event = event;
+  state.quantity = Math.min(state.quantity, state.event.ticketLimit);
+  setTitle(event.name);
+  draw();
+  if (event.status === 'scheduled' && event.onSaleAt) {
+    awaitOpening(event, {draw, opened: now => take(now).catch(fail)});
   }
-  const {geometry} = state.hall;
-  const describe = seat => `${placeOf(seat)} · ${money(geometry.price(seat))} · ${statusWord(seat)}`;
-  const describeSection = index =>
-    `${geometry.sections[index].name} · ${t('map.sectionFree', {count: state.hall.freeOf(index)})}`;
-  map = new SeatMap(canvas, document.getElementById('seat-tip'), state.hall, marks, {
-    onSeat: actions.toggle, onSection: actions.openSection, describe, describeSection, say: announce,
-  });
-  // For measurements and tests in the browser.
-  map.live = state.hall.live;
-  canvas.seatMap = map;
+  if (!state.hall && (event.status === 'onsale' || event.status === 'closed')) {
+    state.hall = await Hall.load(event);
+    state.hall.follow({
+      onChange,
+      onState: live => {
+        if (live.kind === 'old' && state.live.kind !== 'old') announce(t('map.oldLong', {age: relative(-live.ageMillis)}));
+        state.live = live;
+        draw();
+      },
+    });
+    const {toggle, stand} = actions;
+    seats = seatList({hall: state.hall, marks, draw, toggle, stand, quantity: () => state.quantity});
+    draw();
+    mine = new MySeats(eventId, setMine);
+  }
 }
 
 function view() {
-  queueMicrotask(openMap);
+  queueMicrotask(() => (map ??= openMap({hall: state.hall, marks, actions, placeOf, statusWord})));
+  if (state.lost?.offer && !isOfferGood(state.hall, state.lost.offer, {chosen: marks.chosen, limit: limit()})) makeOffer();
   const {event, error, hall} = state;
   if (error) {
     return html`
@@ -285,9 +311,12 @@ function view() {
             ${legend({state, actions})}
           </section>
           <aside class="stack">
-            ${lostNotice({state, actions})}
-            ${best({state, actions, limit: limit()})}
-            ${choice({state, marks, actions, placeOf})}
+            ${event.status === 'onsale'
+              ? html`
+                ${lostNotice({state, actions})}
+                ${best({state, actions, limit: limit()})}
+                ${choice({state, marks, actions, placeOf})}`
+              : nothing}
           </aside>
         </div>
         ${bar({state, marks, actions})}`

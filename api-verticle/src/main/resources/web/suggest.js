@@ -2,6 +2,7 @@
 import {get} from './api.js';
 import {t} from './i18n.js';
 import {html, nothing} from './lib/lit-html/lit-html.js';
+import {live} from './lib/lit-html/directives/live.js';
 import {announce} from './layout.js';
 import {icon} from './icons.js';
 
@@ -18,6 +19,9 @@ export function suggestField({draw, choose}) {
   let found = [];
   let active = -1;
   let open = false;
+
+  /** What somebody writes, as long as nothing was searched for; null for what was. */
+  let typed = null;
   let timer;
   let asking;
 
@@ -48,6 +52,7 @@ export function suggestField({draw, choose}) {
 
   function onInput(event) {
     clearTimeout(timer);
+    typed = event.target.value;
     const prefix = event.target.value.trim();
     if (prefix === '') {
       close();
@@ -89,13 +94,17 @@ export function suggestField({draw, choose}) {
 
   return {
     close,
+    /** Something was searched for: that stands there now. */
+    reset() {
+      typed = null;
+    },
     view: value => html`
       <div class="suggest">
         ${icon('search')}
         <input class="input" id="term" name="term" type="search" maxlength="200" autocomplete="off"
           role="combobox" aria-autocomplete="list" aria-controls="suggestions" aria-expanded=${open}
           aria-activedescendant=${active >= 0 ? `suggestion-${active}` : nothing}
-          aria-label=${t('search.term')} placeholder=${t('search.termHint')} .value=${value}
+          aria-label=${t('search.term')} placeholder=${t('search.termHint')} .value=${live(typed ?? value)}
           @input=${onInput} @keydown=${onKey} @blur=${close}>
         <ul id="suggestions" role="listbox" aria-label=${t('suggest.title')} ?hidden=${!open}>
           ${open ? found.map(option) : nothing}

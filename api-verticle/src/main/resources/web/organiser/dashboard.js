@@ -9,7 +9,7 @@ import {Blocking} from './blocking.js';
 import {SalesChart} from './chart.js';
 import {confirm, deskPage, heading, question, read, saleTag, send} from './desk.js';
 import {Feed} from './feed.js';
-import {hall} from './hall.js';
+import {hall} from './plan.js';
 
 const RANGES = [60, 360, 1_440];
 const HOTTEST = 8;

@@ -5,7 +5,7 @@ import {announce} from '../layout.js';
 import {html} from '../lib/lit-html/lit-html.js';
 import {LIMITS, documentOf, faultsOf, places, rowLabel, seated, standing} from './drawing.js';
 import {idOf} from './draft.js';
-import {hall} from './hall.js';
+import {hall} from './plan.js';
 
 export class DrawingForm {
   /** @param plan what is drawn at first */

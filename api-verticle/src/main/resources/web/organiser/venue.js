@@ -7,7 +7,7 @@ import {confirm, deskPage, heading, question, read, send} from './desk.js';
 import {Draft} from './draft.js';
 import {firstPlan, planOf} from './drawing.js';
 import {DrawingForm} from './drawing-form.js';
-import {hall} from './hall.js';
+import {hall} from './plan.js';
 
 const TEMPLATES = ['theatre', 'arena', 'arena-court', 'stadium', 'stadium-field'];
 const TEXTS = ['name', 'city', 'region', 'country', 'postalCode', 'address', 'lat', 'lon', 'timezone', 'url'];

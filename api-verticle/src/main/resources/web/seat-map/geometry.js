@@ -5,6 +5,7 @@
  * is known of each lies in typed arrays, for a stadium has sixty thousand. Coordinates are the map's:
  * units of 5 cm, y downwards.
  */
+import {bounds, boxAround, ends} from './outline.js';
 
 /** Rows and blocks are counted from 0 through the whole hall; places without a row have this one. */
 export const NO_ROW = 0xffff;
@@ -12,6 +13,7 @@ export const NO_ROW = 0xffff;
 /** Units between seats, as halls usually have it. */
 export const PITCH = 10;
 const CELL = 3 * PITCH;
+const UNDRAWN_HEIGHT = 8 * PITCH;
 
 export class Geometry {
   /**
@@ -36,7 +38,8 @@ export class Geometry {
     this.blocks = 0;
     const index = new Map(categories.map(({category}, i) => [category, i]));
     this.sections = seatMap.sections.map((section, i) => this.#section(section, i, index));
-    this.extent = around([...this.sections.map(section => section.bounds), ...(this.stage?.outline ? [bounds(this.stage.outline)] : [])]);
+    this.#standUndrawn();
+    this.extent = around([...this.sections.map(section => section.bounds), ...(this.stage?.outline?.length ? [bounds(this.stage.outline)] : [])]);
     this.#grid();
   }
 
@@ -52,10 +55,28 @@ export class Geometry {
       made.rows.push(this.#row(row, index, categories.get(row.category) ?? 0));
     }
     made.category ??= dominant(made.rows);
-    made.outline = section.outline ?? box(this, first, first + size);
-    made.bounds = bounds(made.outline);
-    made.center = [(made.bounds[0] + made.bounds[2]) / 2, (made.bounds[1] + made.bounds[3]) / 2];
+    if (section.outline || !made.standing) {
+      draw(made, section.outline ?? boxAround(ends(section.rows), PITCH));
+    }
     return made;
+  }
+
+  /** Standing areas that nobody drew lie in a line below the hall. */
+  #standUndrawn() {
+    const undrawn = this.sections.filter(section => !section.outline);
+    if (undrawn.length === 0) {
+      return;
+    }
+    const [left, , right, bottom] = around([
+      [0, 0, this.width, this.height], ...this.sections.filter(section => section.outline).map(section => section.bounds)]);
+    const width = (right - left) / undrawn.length;
+    const top = bottom + 2 * PITCH;
+    undrawn.forEach((section, i) => {
+      const [from, to] = [left + i * width + PITCH, left + (i + 1) * width - PITCH];
+      const foot = top + UNDRAWN_HEIGHT;
+      draw(section, [[from, top], [to, top], [to, foot], [from, foot]]);
+      this.height = Math.max(this.height, foot + PITCH);
+    });
   }
 
   #row({label, firstOrdinal, blocks}, section, category) {
@@ -125,18 +146,26 @@ export class Geometry {
         x >= left && x <= right && y >= top && y <= bottom && contains(outline, x, y));
   }
 
-  /** The seat that one gets to from `seat` by going in a direction; `seat` itself at the edge. */
-  neighbour(seat, dx, dy) {
-    let found = seat;
+  /**
+   * What one gets to from a point by going in a direction: `{seat, section}`, of which one is -1, the
+   * section being a standing area; both are at the edge.
+   */
+  neighbour(x, y, dx, dy) {
+    const found = {seat: -1, section: -1};
     let best = Infinity;
+    const isNearest = (px, py) => {
+      const along = (px - x) * dx + (py - y) * dy;
+      const cost = along + 2.5 * Math.abs((px - x) * dy - (py - y) * dx);
+      if (!(along > 1) || cost >= best) return false;
+      best = cost;
+      return true;
+    };
     for (let i = 0; i < this.count; i++) {
-      const along = (this.x[i] - this.x[seat]) * dx + (this.y[i] - this.y[seat]) * dy;
-      if (!(along > 1)) continue;
-      const aside = Math.abs((this.x[i] - this.x[seat]) * dy - (this.y[i] - this.y[seat]) * dx);
-      const cost = along + 2.5 * aside;
-      if (cost < best) {
-        best = cost;
-        found = i;
+      if (isNearest(this.x[i], this.y[i])) found.seat = i;
+    }
+    for (const {standing, index, bounds: [left, top, right, bottom]} of this.sections) {
+      if (standing && isNearest(Math.min(right, Math.max(left, x)), Math.min(bottom, Math.max(top, y)))) {
+        Object.assign(found, {seat: -1, section: index});
       }
     }
     return found;
@@ -153,25 +182,18 @@ export class Geometry {
   }
 }
 
+function draw(section, outline) {
+  section.outline = outline;
+  section.bounds = bounds(outline);
+  const [left, top, right, bottom] = section.bounds;
+  section.center = [(left + right) / 2, (top + bottom) / 2];
+}
+
 /** The category of most of the rows' seats. */
 function dominant(rows) {
   const sizes = new Map();
   for (const {category, size} of rows) sizes.set(category, (sizes.get(category) ?? 0) + size);
   return [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
-}
-
-function box({x, y}, from, to) {
-  const xs = x.subarray(from, to).filter(Number.isFinite);
-  const ys = y.subarray(from, to).filter(Number.isFinite);
-  const [left, right] = [Math.min(...xs) - PITCH, Math.max(...xs) + PITCH];
-  const [top, bottom] = [Math.min(...ys) - PITCH, Math.max(...ys) + PITCH];
-  return [[left, top], [right, top], [right, bottom], [left, bottom]];
-}
-
-function bounds(outline) {
-  const xs = outline.map(([x]) => x);
-  const ys = outline.map(([, y]) => y);
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
 /** The least rectangle that has all of `rectangles` in it. */

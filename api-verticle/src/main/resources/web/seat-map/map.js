@@ -9,13 +9,16 @@ const TOUCH_REACH = 1.4;
 
 const DIRECTIONS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 const PAN_PIXELS = 80;
+const HINT_MILLIS = 2_000;
 
 export class SeatMap {
   #tip;
   #canvas;
+  #hintBox;
+  #hinted;
 
   /**
-   * A map in `canvas`, with `tip` for what is pointed at.
+   * A map in `canvas`, with `tip` for what is pointed at, and `hint` for how the wheel zooms.
    *
    * @param hall `geometry`, `statuses`, `freeOf(section)`
    * @param marks as {@link Painter} has them; `pointed` and `section` are this map's
@@ -23,13 +26,15 @@ export class SeatMap {
    * @param onSection is told the section that somebody opened
    * @param describe what to say of a seat: a text
    */
-  constructor(canvas, tip, hall, marks, {onSeat, onSection, describe, describeSection, say}) {
+  constructor(canvas, {tip, hint}, hall, marks, {onSeat, onSection, describe, describeSection, say}) {
     this.#canvas = canvas;
     this.#tip = tip;
+    this.#hintBox = hint;
     Object.assign(this, {...hall, marks, onSeat, onSection, describe, describeSection, say});
     this.view = new View(canvas, this.geometry, {
       onMove: () => this.#moved(),
       onTap: (x, y, event) => this.#tap(x, y, event),
+      onScroll: () => this.#hint(),
     });
     this.painter = new Painter(canvas, {...hall, view: this.view, marks});
     canvas.addEventListener('pointermove', event => this.#hover(event));
@@ -41,6 +46,13 @@ export class SeatMap {
     dark.addEventListener('change', () => this.painter.recolour());
     addEventListener('themechange', () => this.painter.recolour());
     this.#resize();
+  }
+
+  /** Tells for a while how to zoom, who meant to or not. */
+  #hint() {
+    clearTimeout(this.#hinted);
+    this.#hintBox.hidden = false;
+    this.#hinted = setTimeout(() => (this.#hintBox.hidden = true), HINT_MILLIS);
   }
 
   #resize() {
@@ -165,29 +177,64 @@ export class SeatMap {
       this.view.zoomOut();
     } else if (event.key === '0') {
       this.view.showWhole();
-    } else if ((event.key === 'Enter' || event.key === ' ') && this.marks.pointed >= 0) {
-      this.onSeat(this.marks.pointed);
+    } else if ((event.key === 'Enter' || event.key === ' ') && this.#choose()) {
+      // It is chosen.
     } else {
       return;
     }
     event.preventDefault();
   }
 
-  /** Goes to the next seat in a direction; at first to the one in the middle of what is seen. */
-  #step(dx, dy) {
-    const {pointed} = this.marks;
-    const next = pointed >= 0 ? this.geometry.neighbour(pointed, dx, dy) : this.#middle();
-    if (next < 0) {
-      return;
+  /** Chooses what is pointed at; false where that is nothing to choose. */
+  #choose() {
+    const {pointed, section} = this.marks;
+    if (pointed >= 0) {
+      this.onSeat(pointed);
+    } else if (this.geometry.sections[section]?.standing) {
+      this.onSection(this.geometry.sections[section]);
+    } else {
+      return false;
     }
+    return true;
+  }
+
+  /** Goes to the next seat or standing area in a direction; at first to a seat in the middle. */
+  #step(dx, dy) {
+    const from = this.#pointed();
+    const {seat, section} = from ? this.geometry.neighbour(...from, dx, dy) : this.#begin();
+    if (seat >= 0) {
+      this.#comeTo(this.geometry.x[seat], this.geometry.y[seat], this.geometry.section[seat]);
+      this.#point(seat, -1);
+      this.say(this.describe(seat));
+    } else if (section >= 0) {
+      this.#comeTo(...this.geometry.sections[section].center, section);
+      this.#point(-1, section);
+      this.say(this.describeSection(section));
+    }
+  }
+
+  /** Where that is what the keys point at; null for nothing. */
+  #pointed() {
+    const {pointed, section} = this.marks;
+    if (pointed >= 0) {
+      return [this.geometry.x[pointed], this.geometry.y[pointed]];
+    }
+    return this.geometry.sections[section]?.standing ? this.geometry.sections[section].center : null;
+  }
+
+  #comeTo(x, y, section) {
     if (this.painter.isFar) {
-      this.view.show(this.geometry.sections[this.geometry.section[next]].bounds, SECTION_SCALE);
+      this.view.show(this.geometry.sections[section].bounds, SECTION_SCALE);
     } else {
       this.view.stop();
-      this.view.reveal(this.geometry.x[next], this.geometry.y[next]);
+      this.view.reveal(x, y);
     }
-    this.#point(next, -1);
-    this.say(this.describe(next));
+  }
+
+  /** The seat in the middle of what is seen; where nobody sits, the first area. */
+  #begin() {
+    const seat = this.#middle();
+    return {seat, section: seat >= 0 ? -1 : 0};
   }
 
   #middle() {

@@ -106,7 +106,7 @@ export class Painter {
 
   #drawStage(context) {
     const {stage} = this.geometry;
-    if (!stage?.outline) return;
+    if (!stage?.outline?.length) return;
     this.#outline(context, stage.outline);
     context.fillStyle = this.colours.line;
     context.fill();

@@ -208,7 +208,7 @@ class Sprites {
 }
 
 /** The sign of a status around a point: full for free, a ring for held, a dot for sold, a dash for blocked. */
-export function drawSign(context, status, x, y, size, colour, palette) {
+function drawSign(context, status, x, y, size, colour, palette) {
   const side = size * 0.8;
   context.beginPath();
   if (status === FREE) {

@@ -30,7 +30,7 @@ export function bestTogether({geometry, statuses}, quantity, category = -1) {
 }
 
 /** The free seats together that are nearest to `seat`, of its price where there are such. */
-export function nearTogether({geometry, statuses}, seat, quantity) {
+function nearTogether({geometry, statuses}, seat, quantity) {
   if (geometry.row[seat] === NO_ROW) {
     const free = freePlaces(geometry.sections[geometry.section[seat]], statuses, quantity);
     return free.length === quantity ? free : null;
@@ -50,6 +50,17 @@ export function nearTogether({geometry, statuses}, seat, quantity) {
     }
   }
   return best === null ? null : Array.from({length: quantity}, (_, i) => best + i);
+}
+
+/** Free seats in place of `lost` ones: as many, or as may still be chosen; null where there are none. */
+export function offerInstead(hall, {chosen, lost, limit}) {
+  const wanted = Math.min(lost.length, limit - chosen.size);
+  return wanted > 0 ? nearTogether(hall.without([...chosen, ...lost]), lost[0], wanted) : null;
+}
+
+/** Whether an offer may still be taken: its seats may be gone by now, or be chosen, or be too many. */
+export function isOfferGood({statuses}, offer, {chosen, limit}) {
+  return offer.length <= limit - chosen.size && offer.every(seat => statuses[seat] === FREE && !chosen.has(seat));
 }
 
 /** The first free places of a standing area: one is like the other. */

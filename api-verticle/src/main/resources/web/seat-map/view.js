@@ -1,10 +1,20 @@
-/** Which part of the hall is seen, and how people move it: wheel, drag, pinch, keys. */
+/**
+ * Which part of the hall is seen, and how people move it: wheel, drag, pinch, keys.
+ *
+ * The map lies in a page that is scrolled by the same gestures, so it takes only those that are meant
+ * for it. While the whole hall is seen there is nowhere to move it to, and one finger up or down
+ * scrolls the page; once it is nearer, one finger moves the hall. Two fingers always do. The wheel
+ * scrolls the page until somebody has clicked on the map, or holds Ctrl, as a trackpad's pinch says.
+ */
 
 const MAX_PIXELS_PER_UNIT = 5;
 const MARGIN = 24;
 const KEY_ZOOM = 1.5;
 const ANIMATION_MILLIS = 320;
 const TAP_PIXELS = 8;
+
+/** The hall is seen as a whole up to this many times the scale at which it just fits. */
+const WHOLE = 1.02;
 
 /** What is left of a throw's speed after a millisecond. */
 const GLIDE = 0.995;
@@ -32,13 +42,17 @@ export class View {
    * @param size `{width, height, extent}` of the map, in units; what is to be seen lies in the extent
    * @param onMove is called when it has moved
    * @param onTap is told where somebody tapped, in pixels
+   * @param onScroll is called when the wheel was left to the page
    */
-  constructor(element, size, {onMove, onTap}) {
+  constructor(element, size, {onMove, onTap, onScroll}) {
     this.#element = element;
     this.#size = size;
     this.onMove = onMove;
     this.onTap = onTap;
+    this.onScroll = onScroll;
     element.addEventListener('wheel', event => this.#wheel(event), {passive: false});
+    // Where the page may scroll, it would with two fingers too.
+    element.addEventListener('touchstart', event => event.touches.length > 1 && event.preventDefault(), {passive: false});
     element.addEventListener('pointerdown', event => this.#down(event));
     element.addEventListener('pointermove', event => this.#move(event));
     for (const name of ['pointerup', 'pointercancel']) {
@@ -135,6 +149,7 @@ export class View {
   #set({scale, x, y}) {
     const [halfWidth, halfHeight] = [this.width / 2, this.height / 2];
     this.scale = scale;
+    this.#element.classList.toggle('whole', scale <= this.whole * WHOLE);
     this.x = Math.min(halfWidth, Math.max(halfWidth - this.#size.width * scale, x));
     this.y = Math.min(halfHeight, Math.max(halfHeight - this.#size.height * scale, y));
     this.onMove();
@@ -166,6 +181,10 @@ export class View {
   }
 
   #wheel(event) {
+    if (!event.ctrlKey && !event.metaKey && document.activeElement !== this.#element) {
+      this.onScroll();
+      return;
+    }
     event.preventDefault();
     this.stop();
     const unit = event.deltaMode === 1 ? 18 : 1;
@@ -175,6 +194,10 @@ export class View {
   }
 
   #down(event) {
+    // Other buttons open menus and scroll.
+    if (event.button !== 0) {
+      return;
+    }
     this.stop();
     this.#element.setPointerCapture(event.pointerId);
     this.#pointers.set(event.pointerId, [event.offsetX, event.offsetY]);
@@ -211,7 +234,7 @@ export class View {
     }
     if (event.type === 'pointerup' && this.#moved <= TAP_PIXELS) {
       this.onTap(event.offsetX, event.offsetY, event);
-    } else if (event.timeStamp - this.#lastMove < 60) {
+    } else if (event.type === 'pointerup' && event.timeStamp - this.#lastMove < 60) {
       this.#glideOn();
     }
     this.onMove();

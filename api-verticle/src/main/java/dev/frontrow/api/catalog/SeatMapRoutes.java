@@ -102,7 +102,7 @@ public final class SeatMapRoutes {
     Drawing drawing = found.get();
     Optional<SeatStatuses> statuses = seatMaps.statuses(show);
     long statusVersion = statuses.map(SeatStatuses::version).orElse(0L);
-    Freshness freshness = seatMaps.freshness();
+    Freshness freshness = seatMaps.freshness(show);
     String etag =
         "W/\"%s-%d%s\""
             .formatted(drawing.version(), statusVersion, freshness.fresh() ? "" : "-stale");

@@ -79,7 +79,7 @@ public final class SalesRoutes {
 
   /** The answer; {@code known} is null where the read model does not answer. */
   private JsonObject answer(ShowId show, Instant now, SalesWindow window, Known known) {
-    Freshness freshness = maps.freshness();
+    Freshness freshness = maps.freshness(show);
     InventoryIndex inventory = maps.inventory(show).orElseThrow();
     SeatStatuses statuses = maps.statuses(show).orElseThrow();
     List<SectionSales> sections = SectionSales.count(inventory, statuses);

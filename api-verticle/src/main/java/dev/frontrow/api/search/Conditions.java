@@ -4,6 +4,7 @@ import dev.frontrow.api.search.Query.Filter;
 import dev.frontrow.api.search.Query.Near;
 import dev.frontrow.api.search.Query.Prices;
 import dev.frontrow.schemas.Money;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.LinkedHashSet;
@@ -72,6 +73,11 @@ final class Conditions {
     }
     if (filter.until() != null) {
       and("s.sort_at < " + bind.apply(filter.until().atOffset(ZoneOffset.UTC)));
+    }
+    if (filter.month() != null) {
+      LocalDate first = LocalDate.parse(filter.month() + "-01");
+      and("s.local_date >= " + bind.apply(first));
+      and("s.local_date < " + bind.apply(first.plusMonths(1)));
     }
   }
 

@@ -44,6 +44,9 @@ final class FilterClauses {
     if (filter.until() != null) {
       clauses.add(range("sortAt", "lt", filter.until().toString()));
     }
+    if (filter.month() != null) {
+      clauses.add(equal("month", filter.month()));
+    }
     return clauses;
   }
 

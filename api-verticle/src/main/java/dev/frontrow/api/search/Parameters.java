@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -136,6 +137,21 @@ final class Parameters {
     } catch (DateTimeException malformed) {
       throw invalid(
           name, "must be a date such as 2030-05-01, or a moment such as 2030-05-01T18:00:00Z");
+    }
+  }
+
+  /** A month, as {@code 2030-05}, or null where there is none. */
+  String month(String name) {
+    String text = text(name, MAX_MOMENT_LENGTH);
+    if (text == null) {
+      return null;
+    }
+    try {
+      YearMonth month = YearMonth.parse(text);
+      checkYear(name, month.getYear());
+      return month.toString();
+    } catch (DateTimeException malformed) {
+      throw invalid(name, "must be a month such as 2030-05");
     }
   }
 

@@ -40,6 +40,7 @@ record Query(List<String> words, Filter filter, Sort sort, int size, Cursor afte
    * @param available whether there are tickets to buy
    * @param from the first moment
    * @param until the first moment that is too late
+   * @param month of the date at the venue, as {@code 2030-05}
    */
   record Filter(
       String city,
@@ -49,7 +50,8 @@ record Query(List<String> words, Filter filter, Sort sort, int size, Cursor afte
       Prices prices,
       Boolean available,
       Instant from,
-      Instant until) {}
+      Instant until,
+      String month) {}
 
   /** The words as one text. */
   String term() {

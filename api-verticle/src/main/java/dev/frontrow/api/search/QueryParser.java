@@ -44,6 +44,7 @@ final class QueryParser {
           "available",
           "from",
           "to",
+          "month",
           "sort",
           "size",
           "cursor");
@@ -98,7 +99,8 @@ final class QueryParser {
         prices(),
         parameters.flag("available"),
         from,
-        until);
+        until,
+        parameters.month("month"));
   }
 
   /** The words of a text; none for null. */

@@ -73,6 +73,11 @@ final class ChunkedOutlet implements Outlet {
   }
 
   @Override
+  public long waitingBytes() {
+    return channel.bytesBeforeWritable();
+  }
+
+  @Override
   public void onDrained(Runnable handler) {
     drained = handler;
   }

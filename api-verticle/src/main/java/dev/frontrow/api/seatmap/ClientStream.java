@@ -25,6 +25,7 @@ final class ClientStream {
   private boolean fresh = true;
 
   private int stuckTicks;
+  private long waitingBytes;
 
   /** One show of it. */
   static final class Watch {
@@ -126,8 +127,13 @@ final class ClientStream {
     }
   }
 
-  /** Whether a client that is still busy has been so for too long; asked once a tick. */
+  /** Whether a client that is still busy has taken nothing for too long; asked once a tick. */
   boolean isStuck() {
+    long before = waitingBytes;
+    waitingBytes = outlet.waitingBytes();
+    if (waitingBytes < before) {
+      stuckTicks = 0;
+    }
     return ++stuckTicks > MAX_STUCK_TICKS;
   }
 

@@ -37,6 +37,7 @@ final class LiveShow {
   private static final int HEAD_LENGTH = 128;
 
   private final ShowId id;
+  private final int partition;
   private final InventoryIndex inventory;
   private final SalePolicy policy;
   private final byte[] statuses;
@@ -63,8 +64,14 @@ final class LiveShow {
    */
   record Shown(long version, long timeMillis) {}
 
-  LiveShow(BookingEvent.SaleOpened opened) {
+  /**
+   * A show whose seats are all free.
+   *
+   * @param partition of the log that it is in
+   */
+  LiveShow(BookingEvent.SaleOpened opened, int partition) {
     this.id = opened.show();
+    this.partition = partition;
     this.inventory = new InventoryIndex(opened.inventory());
     this.policy = opened.policy();
     this.statuses = new byte[inventory.size()];
@@ -77,6 +84,10 @@ final class LiveShow {
 
   ShowId id() {
     return id;
+  }
+
+  int partition() {
+    return partition;
   }
 
   InventoryIndex inventory() {

@@ -9,6 +9,9 @@ interface Outlet {
 
   void write(Buffer bytes);
 
+  /** Bytes that the client has to take before more are kept for it; 0 where that is not known. */
+  long waitingBytes();
+
   /** Calls {@code handler} whenever the client has taken what it was behind with. */
   void onDrained(Runnable handler);
 

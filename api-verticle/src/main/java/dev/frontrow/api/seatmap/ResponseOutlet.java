@@ -22,6 +22,11 @@ final class ResponseOutlet implements Outlet {
   }
 
   @Override
+  public long waitingBytes() {
+    return 0;
+  }
+
+  @Override
   public void onDrained(Runnable handler) {
     response.drainHandler(drained -> handler.run());
   }

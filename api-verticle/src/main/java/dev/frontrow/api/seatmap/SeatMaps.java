@@ -27,7 +27,16 @@ public final class SeatMaps implements Follower {
   /** The tail's own: shows that changed in the batch at hand. */
   private Set<LiveShow> changed = new HashSet<>();
 
+  /** The tail's own: the partition that it reads. */
+  private int partition;
+
   private volatile long completeAtMillis = Freshness.NEVER;
+
+  /** As {@link #completeAtMillis}, but for the partitions that are read no further. */
+  private volatile long readAtMillis = Freshness.NEVER;
+
+  /** Partitions that are read no further, each with the last moment when it was complete. */
+  private final Map<Integer, Long> broken = new ConcurrentHashMap<>();
 
   /**
    * No seat maps yet.
@@ -69,9 +78,27 @@ public final class SeatMaps implements Follower {
     return live == null ? Seats.NONE : live.taken(seats);
   }
 
-  /** How far the maps can be trusted to be live. */
+  /** How far all maps can be trusted to be live. */
   public Freshness freshness() {
-    long complete = completeAtMillis;
+    return since(completeAtMillis);
+  }
+
+  /**
+   * How far the map of {@code show} can be trusted to be live: a partition of the log that cannot
+   * be read leaves the shows of others alone. Of a show that is not known: as of most.
+   */
+  public Freshness freshness(ShowId show) {
+    LiveShow live = shows.get(show);
+    return live == null ? since(readAtMillis) : freshness(live);
+  }
+
+  Freshness freshness(LiveShow show) {
+    Long last = broken.get(show.partition());
+    Freshness freshness = since(last == null ? readAtMillis : last);
+    return last == null ? freshness : new Freshness(false, freshness.ageMillis());
+  }
+
+  private Freshness since(long complete) {
     if (complete == Freshness.NEVER) {
       return new Freshness(false, Freshness.NEVER);
     }
@@ -79,14 +106,19 @@ public final class SeatMaps implements Follower {
     return new Freshness(age <= freshFor.toMillis(), age);
   }
 
-  /** Whether all that was in the log at {@code millis}, and some time after, is in the maps. */
-  boolean isCompleteSince(long millis) {
-    return completeAtMillis > millis;
+  /** Whether all that was in the log of {@code show} at {@code millis} is in its map. */
+  boolean isCompleteSince(LiveShow show, long millis) {
+    return !broken.containsKey(show.partition()) && readAtMillis > millis;
   }
 
-  /** Whether what was in the log when this node started has been read. */
+  /** Whether what was in the log when this node started has been read, where it can be read. */
   boolean isStarted() {
-    return completeAtMillis != Freshness.NEVER;
+    return readAtMillis != Freshness.NEVER;
+  }
+
+  /** Whether there may be shows that this node does not know, because it cannot read of them. */
+  boolean isBroken() {
+    return !broken.isEmpty();
   }
 
   long nowMillis() {
@@ -98,9 +130,22 @@ public final class SeatMaps implements Follower {
     return shows.size();
   }
 
-  /** Says that all that was in the log at {@code millis} is in the maps. */
+  /** Says that all that was in the log at {@code millis} is in the maps, where it can be read. */
   void completeAt(long millis) {
-    completeAtMillis = millis;
+    readAtMillis = millis;
+    if (broken.isEmpty()) {
+      completeAtMillis = millis;
+    }
+  }
+
+  /** Says of which partition the events are that follow. */
+  void reading(int next) {
+    partition = next;
+  }
+
+  /** Says that a partition is read no further: the maps of its shows stay as they are. */
+  void breakOff(int number) {
+    broken.put(number, completeAtMillis);
   }
 
   LiveShow showOrNull(ShowId show) {
@@ -119,7 +164,7 @@ public final class SeatMaps implements Follower {
   @Override
   public void onEvent(BookingEvent event, boolean live) {
     if (event instanceof BookingEvent.SaleOpened opened) {
-      LiveShow before = shows.putIfAbsent(opened.show(), new LiveShow(opened));
+      LiveShow before = shows.putIfAbsent(opened.show(), new LiveShow(opened, partition));
       Invariants.check(before == null, "a second sale of ", opened.show());
       return;
     }

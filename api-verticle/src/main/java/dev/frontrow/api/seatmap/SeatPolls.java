@@ -37,7 +37,7 @@ final class SeatPolls {
 
     /** Answers if there is something new. */
     boolean isAnswered() {
-      if (since > show.shown().version() && !maps.isCompleteSince(joinedMillis)) {
+      if (since > show.shown().version() && !maps.isCompleteSince(show, joinedMillis)) {
         return false; // It knows more than this node so far.
       }
       Update update = show.since(since);
@@ -51,7 +51,7 @@ final class SeatPolls {
 
     void reply(String members) {
       client.response().putHeader("Cache-Control", "no-store");
-      String body = "{" + members + "," + Signals.members(maps.freshness()) + "}";
+      String body = "{" + members + "," + Signals.members(maps.freshness(show)) + "}";
       Json.reply(client, 200, Buffer.buffer(body));
     }
   }

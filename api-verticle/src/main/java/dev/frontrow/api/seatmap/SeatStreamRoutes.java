@@ -190,6 +190,10 @@ public final class SeatStreamRoutes {
 
   private LiveShow find(ShowId show) {
     LiveShow live = maps.showOrNull(show);
+    if (live == null && maps.isBroken()) {
+      throw new Problem(503, "SEAT_MAP_UNREADABLE", "This node cannot read all of the log.")
+          .retryAfter(5);
+    }
     if (live == null) {
       throw unknown(show.value(), "eventId");
     }

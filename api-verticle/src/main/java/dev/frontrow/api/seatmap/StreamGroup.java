@@ -4,6 +4,7 @@ import dev.frontrow.api.seatmap.ClientStream.Watch;
 import dev.frontrow.api.seatmap.StreamLimits.Place;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ final class StreamGroup {
       end(stream);
       return;
     }
-    Freshness now = maps.freshness();
+    Freshness now = maps.freshness(request.shows().getFirst());
     stream.tell(now.fresh(), Signals.status(now), false);
     if (maps.isStarted()) {
       begin(stream);
@@ -149,14 +150,28 @@ final class StreamGroup {
       waiting.clear();
       now.forEach(this::begin);
     }
-    Freshness now = maps.freshness();
     List<ClientStream> stuck = new ArrayList<>();
-    shows.values().forEach(all -> all.tick(ticks % heartbeatTicks, now, stuck));
+    int phase = ticks % heartbeatTicks;
+    tellWaiting(phase, stuck);
+    shows.values().forEach(all -> all.tick(phase, stuck));
     for (ClientStream stream : stuck) {
       counts.countDropped();
       stream.outlet().reset();
     }
     polls.tick();
+  }
+
+  /** That the maps are not read yet, which is as good as a heartbeat. */
+  private void tellWaiting(int phase, List<ClientStream> stuck) {
+    Freshness now = maps.freshness();
+    Buffer status = Signals.status(now);
+    for (ClientStream stream : waiting) {
+      if (stream.outlet().isWritable()) {
+        stream.tell(now.fresh(), status, stream.phase() == phase);
+      } else if (stream.isStuck()) {
+        stuck.add(stream);
+      }
+    }
   }
 
   /** Ends every stream, so that its client reconnects elsewhere; one that still comes too. */

@@ -174,6 +174,7 @@ public final class Tail implements AutoCloseable {
       KafkaConsumer<byte[], byte[]> reader,
       Part part,
       List<ConsumerRecord<byte[], byte[]>> records) {
+    maps.reading(part.topicPartition.partition());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
         take(part, record);
@@ -185,6 +186,7 @@ public final class Tail implements AutoCloseable {
             record.offset(),
             impossible);
         part.broken = true;
+        maps.breakOff(part.topicPartition.partition());
         failed = true;
         reader.pause(List.of(part.topicPartition));
         return;
@@ -208,16 +210,20 @@ public final class Tail implements AutoCloseable {
     }
   }
 
-  /** The maps are as fresh as the last question whose answer has been read up to. */
+  /**
+   * The maps are as fresh as the last question whose answer has been read up to. A part that is
+   * read no further does not keep the others waiting.
+   */
   private void settleCheck() {
     long behind = 0;
-    boolean broken = false;
+    long readable = 0;
     for (Part part : parts) {
-      behind += Math.max(0, part.end - part.next);
-      broken |= part.broken;
+      long rest = Math.max(0, part.end - part.next);
+      behind += rest;
+      readable += part.broken ? 0 : rest;
     }
     lag = behind;
-    if (behind == 0 && !broken && checkedAtMillis != Freshness.NEVER) {
+    if (readable == 0 && checkedAtMillis != Freshness.NEVER) {
       maps.completeAt(checkedAtMillis);
       checkedAtMillis = Freshness.NEVER;
     }

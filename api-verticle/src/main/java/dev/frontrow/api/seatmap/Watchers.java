@@ -107,11 +107,12 @@ final class Watchers {
    */
   private boolean isAhead(Watch watch) {
     return watch.cursor() > show.shown().version()
-        && !maps.isCompleteSince(watch.stream().joinedMillis());
+        && !maps.isCompleteSince(show, watch.stream().joinedMillis());
   }
 
   /** Tells the streams whether the map is fresh, those of {@code phase} in any case. */
-  void tick(int phase, Freshness now, List<ClientStream> stuck) {
+  void tick(int phase, List<ClientStream> stuck) {
+    Freshness now = maps.freshness(show);
     Buffer status = Signals.status(now);
     Beat beat = null;
     Pulled last = null;
@@ -129,7 +130,8 @@ final class Watchers {
         stream.tell(now.fresh(), status, due);
       }
       last = pull(watch, last);
-      if (due) {
+      // Whoever is ahead would be told a version that it has left behind.
+      if (due && !isAhead(watch)) {
         beat = beat == null ? new Beat(show, show.shown(), now) : beat;
         beat.send(watch);
       }

@@ -148,6 +148,15 @@ class SearchTest {
   }
 
   @Test
+  void findsByTheMonthAtTheVenue() {
+    assertThat(found("month=2031-05&size=100"))
+        .isNotEmpty()
+        .allMatch(event -> event.getString("localDate").startsWith("2031-05"));
+    assertThat(found("month=2031-05&from=2031-05-15&to=2031-05-16")).hasSize(2);
+    assertThat(found("month=2031-04&from=2031-05-15&to=2031-05-16")).isEmpty();
+  }
+
+  @Test
   void ordersByTimeAndPagesThroughAll() {
     List<JsonObject> all = new ArrayList<>();
     String cursor = "";
@@ -186,6 +195,8 @@ class SearchTest {
         "from=2031-05-01T10:00          | from",
         "to=99999-01-01                 | to",
         "from=2031-05-02&to=2031-05-01  | to",
+        "month=2031-13                  | month",
+        "month=May                      | month",
         "term=a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q | term",
         "term=%00                       | term",
         "genre=%00                      | genre",

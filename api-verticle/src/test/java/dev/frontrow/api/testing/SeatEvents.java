@@ -50,7 +50,8 @@ public final class SeatEvents implements AutoCloseable {
     return event;
   }
 
-  private Event any() {
+  /** The next event, whatever it is. */
+  public Event any() {
     List<String> block = new ArrayList<>();
     while (true) {
       String line = lines.next();

@@ -195,4 +195,54 @@ class BuyingPagesTest {
     page.keyboard().press("Enter");
     assertThat(page.locator(".over")).isVisible();
   }
+
+  /** It is June at the meridian when this begins. */
+  @Test
+  void findsAShowInTheMonthThatTheFilterCountsItIn() throws Exception {
+    String venue =
+        site.organiser()
+            .post(
+                "/admin/venues",
+                new JsonObject()
+                    .put("name", "Late Hall")
+                    .put("city", "New York")
+                    .put("country", "US")
+                    .put("timezone", "America/New_York")
+                    .put("seatMap", "theatre"))
+            .text("venueId");
+    site.organiser()
+        .post(
+            "/admin/events",
+            new JsonObject()
+                .put("name", "The last of May")
+                .put("venueId", venue)
+                .put("type", "music")
+                .put("startsAt", "2098-06-01T01:00:00Z")
+                .put("onSale", true));
+    site.awaitIndex();
+    Screen buyer = chromium.screen(site.port()).open("/?term=last+of+may");
+    buyer.button(Pattern.compile("^May 2098")).click();
+    assertThat(buyer.find(".result h2")).hasText("The last of May");
+    assertThat(buyer.page()).hasURL(Pattern.compile("month=2098-05"));
+  }
+
+  @Test
+  void searchesForWhatStandsInTheFields() {
+    Screen buyer =
+        chromium.screen(site.port()).open("/?location=51.5,-0.1&radius=100&sort=distance");
+    assertThat(buyer.find(".result").first()).isVisible();
+    buyer.find("[name=location]").fill("London");
+    buyer.button("Search").click();
+    assertThat(buyer.page()).hasURL(Pattern.compile("location=London$"));
+    assertThat(buyer.find(".result").first()).containsText("London");
+
+    buyer.find("#term").pressSequentially("berl");
+    buyer.find("#suggestions [role=option]").filter(withText("City")).click();
+    assertThat(buyer.page()).hasURL(Pattern.compile("location=Berlin$"));
+    assertThat(buyer.find("#term")).hasValue("");
+  }
+
+  private static Locator.FilterOptions withText(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
 }

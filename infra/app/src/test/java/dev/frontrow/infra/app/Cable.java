@@ -1,19 +1,25 @@
 package dev.frontrow.infra.app;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The network between a browser and a node: it can be cut and mended. */
+/** The network between a browser and a node: it can be cut, mended, and worse. */
 final class Cable implements AutoCloseable {
   private final ServerSocket server;
   private final int to;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> streams = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> frozen = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
+  private volatile boolean keepsStreams;
 
   /** A way to the local port {@code to}. */
   Cable(int to) {
@@ -35,8 +41,19 @@ final class Cable implements AutoCloseable {
     open.forEach(Cable::close);
   }
 
+  /** From here on nothing comes through the streams that there are, and none of them breaks. */
+  void freeze() {
+    frozen.addAll(streams);
+  }
+
+  /** Streams are kept back from here on, as proxies do that wait for an answer's end. */
+  void keepStreams() {
+    keepsStreams = true;
+  }
+
   void mend() {
     cut = false;
+    keepsStreams = false;
   }
 
   private void accept() {
@@ -60,7 +77,19 @@ final class Cable implements AutoCloseable {
 
   private void pipe(Socket from, Socket into) {
     try {
-      from.getInputStream().transferTo(into.getOutputStream());
+      byte[] piece = new byte[8_192];
+      InputStream in = from.getInputStream();
+      for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
+        if (isStream(piece, size)) {
+          streams.add(from);
+          if (keepsStreams) {
+            frozen.add(from);
+          }
+        }
+        if (!frozen.contains(from)) {
+          into.getOutputStream().write(piece, 0, size);
+        }
+      }
     } catch (IOException closed) {
       // One end is gone: so is the other.
     } finally {
@@ -68,7 +97,15 @@ final class Cable implements AutoCloseable {
       close(into);
       open.remove(from);
       open.remove(into);
+      streams.remove(from);
+      frozen.remove(from);
     }
+  }
+
+  private static boolean isStream(byte[] piece, int size) {
+    return new String(piece, 0, size, StandardCharsets.ISO_8859_1)
+        .toLowerCase(Locale.ROOT)
+        .contains("\r\ncontent-type: text/event-stream");
   }
 
   private static void close(Socket socket) {

@@ -11,9 +11,12 @@ import dev.frontrow.infra.stack.Server;
 import dev.frontrow.infra.stack.StackEndpoints;
 import dev.frontrow.schemas.readmodel.BookingStatus;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -164,6 +167,12 @@ final class LiveSite implements BeforeAllCallback, AfterAllCallback {
     return services.port();
   }
 
+  /** What {@code GET /metrics} says. */
+  String metrics() throws IOException, InterruptedException {
+    URI metrics = URI.create("http://127.0.0.1:" + port() + "/metrics");
+    return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString()).body();
+  }
+
   /** Where the session secret is. */
   Path directory() {
     return directory;
@@ -192,6 +201,11 @@ final class LiveSite implements BeforeAllCallback, AfterAllCallback {
 
   /** A venue in Oslo with a theatre's seats; its ID. */
   String buildTheatre(String name) throws Exception {
+    return build(name, "theatre");
+  }
+
+  /** A venue in Oslo; {@code seatMap} is a drawing, or the name of a template. */
+  String build(String name, Object seatMap) throws Exception {
     return organiser()
         .post(
             "/admin/venues",
@@ -200,7 +214,7 @@ final class LiveSite implements BeforeAllCallback, AfterAllCallback {
                 .put("city", "Oslo")
                 .put("country", "NO")
                 .put("timezone", "Europe/Oslo")
-                .put("seatMap", "theatre"))
+                .put("seatMap", seatMap))
         .text("venueId");
   }
 }

@@ -5,9 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.MouseButton;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +72,33 @@ final class Screen implements AutoCloseable {
     return page.locator(selector);
   }
 
+  /** From here on requests whose address fits get this answer, as if a node gave it. */
+  void answer(Pattern address, int status, String type, String body) {
+    page.route(
+        address,
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions().setStatus(status).setContentType(type).setBody(body)));
+  }
+
+  /** Turns to another tab, or back to this one. */
+  void look(boolean here) {
+    page.evaluate(
+        """
+        hidden => {
+          Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});
+          document.dispatchEvent(new Event('visibilitychange'));
+        }
+        """,
+        !here);
+  }
+
   /** Clicks on a seat of the map, which is shown from near first. */
   void clickSeat(int ordinal) {
+    clickSeat(ordinal, MouseButton.LEFT);
+  }
+
+  void clickSeat(int ordinal, MouseButton button) {
     page.evaluate(
         """
         async seat => {
@@ -93,7 +121,11 @@ final class Screen implements AutoCloseable {
                 }
                 """,
                 ordinal);
-    page.mouse().click(((Number) at.get(0)).doubleValue(), ((Number) at.get(1)).doubleValue());
+    page.mouse()
+        .click(
+            ((Number) at.get(0)).doubleValue(),
+            ((Number) at.get(1)).doubleValue(),
+            new Mouse.ClickOptions().setButton(button));
   }
 
   /** Returns when this screen's map shows {@code status} (free, held, sold) for a seat. */

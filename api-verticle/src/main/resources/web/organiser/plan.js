@@ -1,8 +1,8 @@
 /** A seat map as a drawing: the stage, the sections, and their seats as dots. */
+import {PITCH} from '../seat-map/geometry.js';
+import {bounds, boxAround, ends} from '../seat-map/outline.js';
+import {colourOf} from '../seat-map/colours.js';
 import {html, nothing, svg} from '../lib/lit-html/lit-html.js';
-
-/** Colours that price bands have; further ones begin anew. */
-const COLOURS = 5;
 
 /** Seats are drawn one by one up to so many. */
 const MAX_SEATS = 25_000;
@@ -16,6 +16,7 @@ const MAX_SEATS = 25_000;
  */
 export function hall(map, {label, band = part => part.band, heat} = {}) {
   const size = Math.max(map.width, map.height);
+  const colour = painter(map, band);
   const seats = !heat && seatsOf(map) <= MAX_SEATS;
   return html`
     <svg class="hall" viewBox="0 0 ${map.width} ${map.height}" role="img" aria-label=${label}>
@@ -23,19 +24,19 @@ export function hall(map, {label, band = part => part.band, heat} = {}) {
         ? svg`<polygon class="hall-stage" points=${points(map.stage.outline)}></polygon>
             ${text(map.stage.outline, map.stage.label, size / 38, 'hall-stage-name')}`
         : nothing}
-      ${map.sections.map(section => drawn(section, {size, seats, band, heat}))}
+      ${map.sections.map(section => drawn(section, {size, seats, colour, heat}))}
     </svg>`;
 }
 
-function drawn(section, {size, seats, band, heat}) {
+function drawn(section, {size, seats, colour, heat}) {
   const outline = outlineOf(section);
   const share = heat?.(section);
   // The share is a class, because the policy allows no style in elements.
-  const fill = heat ? `heat-${Math.round((share ?? 0) * 10)}` : section.rows ? '' : `band-${colour(band(section))}`;
+  const fill = heat ? `heat-${Math.round((share ?? 0) * 10)}` : section.rows ? '' : `band-${colour(section)}`;
   return svg`
     <g class="hall-section ${fill} ${section.rows ? '' : 'standing'}">
       <polygon points=${points(outline)}></polygon>
-      ${seats && section.rows ? section.rows.map(row => row.blocks.map(block => dots(block, colour(band(row))))) : nothing}
+      ${seats && section.rows ? section.rows.map(row => row.blocks.map(block => dots(block, colour(row)))) : nothing}
       ${text(outline, section.code, size / 34, seats && section.rows ? 'hall-name over' : 'hall-name')}
     </g>`;
 }
@@ -50,7 +51,7 @@ function dots({x, y, dx, dy, count}, number) {
 
 /** Words in the middle, as large as fits; upright or along the longer side. */
 function text(outline, words, size, name) {
-  const {left, right, top, bottom} = boxOf(outline);
+  const [left, top, right, bottom] = bounds(outline);
   const [width, height] = [right - left, bottom - top];
   const isHigh = height > 1.4 * width;
   const fitting = Math.min(size, (isHigh ? height : width) / (words.length * 0.68), (isHigh ? width : height) * 0.9);
@@ -62,24 +63,9 @@ function text(outline, words, size, name) {
     transform=${isHigh && width < words.length * fitting * 0.68 ? `rotate(-90 ${x} ${y})` : nothing}>${words}</text>`;
 }
 
-function boxOf(points) {
-  const xs = points.map(([x]) => x);
-  const ys = points.map(([, y]) => y);
-  return {left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys)};
-}
-
 /** Where nobody drew one, the box around its seats. */
-function outlineOf(section) {
-  if (section.outline?.length) {
-    return section.outline;
-  }
-  const ends = (section.rows ?? []).flatMap(({blocks}) => blocks.flatMap(({x, y, dx, dy, count}) =>
-    [[x, y], [x + (count - 1) * dx, y + (count - 1) * dy]]));
-  if (!ends.length) {
-    return [[0, 0]];
-  }
-  const {left, right, top, bottom} = boxOf(ends);
-  return [[left - 5, top - 5], [right + 5, top - 5], [right + 5, bottom + 5], [left - 5, bottom + 5]];
+function outlineOf({outline, rows}) {
+  return outline?.length ? outline : rows?.length ? boxAround(ends(rows), PITCH) : [[0, 0]];
 }
 
 function seatsOf(map) {
@@ -91,6 +77,9 @@ function points(outline) {
   return outline.map(point => point.join(',')).join(' ');
 }
 
-function colour(band) {
-  return ((Math.max(1, Number(band) || 1) - 1) % COLOURS) + 1;
+/** As buyers see it: of all price bands of a map, the dearest has the first colour. */
+function painter(map, band) {
+  const bands = map.sections.flatMap(({rows, ...area}) => rows ?? [area]).map(part => Math.max(1, Number(band(part)) || 1));
+  const count = Math.max(...bands);
+  return part => colourOf(Math.max(1, Number(band(part)) || 1) - 1, count) + 1;
 }
