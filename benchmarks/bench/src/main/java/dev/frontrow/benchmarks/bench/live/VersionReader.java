@@ -3,8 +3,8 @@ package dev.frontrow.benchmarks.bench.live;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds in a subscriber's bytes how far its seat map is: the number in {@code data: {"version":N}
- * at the beginning of a line, whatever else comes and wherever the bytes are cut.
+ * Finds in a subscriber's bytes how far its seat map is: the number behind {@link #MARKER} at the
+ * beginning of a line, whatever else comes and wherever the bytes are cut.
  */
 final class VersionReader {
   private static final byte[] MARKER = "data: {\"version\":".getBytes(StandardCharsets.US_ASCII);

@@ -33,46 +33,6 @@ public final class Nchan implements AutoCloseable {
   /** As many workers as Frontrow has event loops on such a machine: one a core. */
   private static final int WORKERS = Runtime.getRuntime().availableProcessors();
 
-  private static final String CONFIGURATION =
-      """
-      load_module %1$s;
-      daemon off;
-      pid %2$s/nginx.pid;
-      error_log %2$s/nginx-error.log;
-      worker_processes %3$d;
-      events {
-        worker_connections %4$d;
-      }
-      http {
-        access_log off;
-        client_body_temp_path %2$s/body;
-        proxy_temp_path %2$s/proxy;
-        fastcgi_temp_path %2$s/fastcgi;
-        uwsgi_temp_path %2$s/uwsgi;
-        scgi_temp_path %2$s/scgi;
-        keepalive_requests 1000000;
-        tcp_nodelay on;
-        server {
-          listen 127.0.0.1:%5$d reuseport backlog=4096;
-          location = /stream {
-            nchan_subscriber eventsource;
-            nchan_eventsource_event delta;
-            nchan_channel_id show;
-            nchan_subscriber_first_message -1;
-          }
-          location = /change {
-            nchan_publisher;
-            nchan_channel_id show;
-            nchan_message_buffer_length 16;
-            nchan_message_timeout 1h;
-          }
-          location = /ready {
-            return 204;
-          }
-        }
-      }
-      """;
-
   private final int port = Ports.free(1).getFirst();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -114,7 +74,7 @@ public final class Nchan implements AutoCloseable {
       Path file =
           Files.writeString(
               home.resolve("nginx.conf"),
-              CONFIGURATION.formatted(found.module, home, WORKERS, connections, port));
+              configuration(found.module, home, connections));
       process =
           ServerProcess.start(
               List.of(found.nginx.toString(), "-p", home.toString(), "-c", file.toString()),
@@ -126,6 +86,49 @@ public final class Nchan implements AutoCloseable {
       throw new BenchException("cannot start nginx: " + e, e);
     }
     awaitReady(output);
+  }
+
+  private String configuration(Path module, Path home, int connections) {
+    return
+      """
+      load_module %1$s;
+      daemon off;
+      pid %2$s/nginx.pid;
+      error_log %2$s/nginx-error.log;
+      worker_processes %3$d;
+      events {
+        worker_connections %4$d;
+      }
+      http {
+        access_log off;
+        client_body_temp_path %2$s/body;
+        proxy_temp_path %2$s/proxy;
+        fastcgi_temp_path %2$s/fastcgi;
+        uwsgi_temp_path %2$s/uwsgi;
+        scgi_temp_path %2$s/scgi;
+        keepalive_requests 1000000;
+        tcp_nodelay on;
+        server {
+          listen 127.0.0.1:%5$d reuseport backlog=4096;
+          location = /stream {
+            nchan_subscriber eventsource;
+            nchan_eventsource_event delta;
+            nchan_channel_id show;
+            nchan_subscriber_first_message -1;
+          }
+          location = /change {
+            nchan_publisher;
+            nchan_channel_id show;
+            nchan_message_buffer_length 16;
+            nchan_message_timeout 1h;
+          }
+          location = /ready {
+            return 204;
+          }
+        }
+      }
+      """
+        .formatted(module, home, WORKERS, connections, port);
   }
 
   private void awaitReady(Path output) throws InterruptedException {
