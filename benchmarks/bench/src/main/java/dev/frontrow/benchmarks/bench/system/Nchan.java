@@ -73,8 +73,7 @@ public final class Nchan implements AutoCloseable {
       Path home = Files.createDirectories(directory.resolve("nginx"));
       Path file =
           Files.writeString(
-              home.resolve("nginx.conf"),
-              configuration(found.module, home, connections));
+              home.resolve("nginx.conf"), configuration(found.module, home, connections));
       process =
           ServerProcess.start(
               List.of(found.nginx.toString(), "-p", home.toString(), "-c", file.toString()),
@@ -89,8 +88,7 @@ public final class Nchan implements AutoCloseable {
   }
 
   private String configuration(Path module, Path home, int connections) {
-    return
-      """
+    return """
       load_module %1$s;
       daemon off;
       pid %2$s/nginx.pid;
