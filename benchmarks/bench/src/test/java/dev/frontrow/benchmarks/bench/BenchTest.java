@@ -85,7 +85,7 @@ class BenchTest {
             "live-sent nchan",
             "live-memory frontrow",
             "live-shown frontrow, each change");
-    assertThat(ended.output()).contains("live: deliveries a CPU second against nchan");
+    assertThat(ended.output()).contains("live: KiB an idle subscriber");
     assertThat(directory.resolve("tmp")).isEmptyDirectory();
   }
 

@@ -58,7 +58,7 @@ public final class Sitting {
     return new Told(
         round(each, arrivals.lagMillis(made.acknowledgedNanos()))
             .offered(offered)
-            .costing(arrivals.events() / cpu),
+            .costing(forCpuSecond(arrivals.events(), cpu)),
         round(each, arrivals.lagMillis(made.sentNanos())).offered(offered));
   }
 
@@ -83,13 +83,18 @@ public final class Sitting {
     arrivals.await(made, LIMIT);
     return Round.load(shown / seconds, Double.NaN, Double.NaN, stage.audience.lost())
         .offered(made / seconds)
-        .costing(events / cpu);
+        .costing(forCpuSecond(events, cpu));
   }
 
   private Arrivals begin(Pace pace) {
     var arrivals = new Arrivals(stage.subscribers, version.getAsLong(), pace.changes());
     stage.audience.note(arrivals);
     return arrivals;
+  }
+
+  /** NaN where a few subscribers took less than the kernel counts. */
+  private static double forCpuSecond(long events, double cpuSeconds) {
+    return cpuSeconds > 0 ? events / cpuSeconds : Double.NaN;
   }
 
   private static double secondsSince(long begun) {
