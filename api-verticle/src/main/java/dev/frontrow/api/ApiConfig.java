@@ -153,6 +153,7 @@ public record ApiConfig(
         new StreamSettings(
             seatMap.getDuration("heartbeat"),
             seatMap.getDuration("window"),
+            seatMap.getBoolean("conflate"),
             seatMap.getInt("max-streams"),
             seatMap.getInt("max-streams-per-address"),
             seatMap.getInt("max-streams-per-session"),

@@ -44,6 +44,6 @@ class ApiConfigTest {
             new ApiConfig.SeatMap(
                 Duration.ofSeconds(5),
                 new StreamSettings(
-                    Duration.ofSeconds(10), Duration.ofMillis(20), 20_000, 500, 20, false)));
+                    Duration.ofSeconds(10), Duration.ofMillis(20), true, 20_000, 500, 20, false)));
   }
 }

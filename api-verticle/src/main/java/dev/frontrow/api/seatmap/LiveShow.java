@@ -182,7 +182,19 @@ final class LiveShow {
     return updates.computeIfAbsent(cursor, this::changesSince);
   }
 
-  private Update changesSince(long cursor) {
+  /** The next change that a reader lacks that has seen {@code cursor}, or as {@link #since}. */
+  synchronized Update after(long cursor) {
+    List<Delta> unseen = cursor < completeAfter ? List.of() : unseen(cursor);
+    if (unseen.size() < 2) {
+      return since(cursor);
+    }
+    Delta next = unseen.getLast();
+    StringBuilder members = head(next.version()).append(",\"changes\":");
+    Conflated.of(List.of(next), statuses.length).appendTo(members);
+    return new Update(id, Update.Kind.DELTA, next.version(), 1, members.toString());
+  }
+
+  private List<Delta> unseen(long cursor) {
     List<Delta> unseen = new ArrayList<>();
     for (var newest = deltas.descendingIterator(); newest.hasNext(); ) {
       Delta delta = newest.next();
@@ -191,6 +203,11 @@ final class LiveShow {
       }
       unseen.add(delta);
     }
+    return unseen;
+  }
+
+  private Update changesSince(long cursor) {
+    List<Delta> unseen = unseen(cursor);
     Conflated changes = Conflated.of(unseen, statuses.length);
     if (changes.seats() > MIN_SNAPSHOT_SEATS
         && changes.seats() * SNAPSHOT_FRACTION > statuses.length) {

@@ -94,7 +94,7 @@ final class StreamGroup {
     }
     for (Watch watch : watches) {
       shows
-          .computeIfAbsent(watch.show(), show -> new Watchers(vertx, maps, show, settings.window()))
+          .computeIfAbsent(watch.show(), show -> new Watchers(vertx, maps, show, settings))
           .add(watch);
     }
     stream.outlet().onDrained(() -> pull(stream));
@@ -105,7 +105,7 @@ final class StreamGroup {
     for (Watch watch : stream.watches()) {
       Watchers all = shows.get(watch.show());
       if (all != null) {
-        all.pull(watch, null);
+        all.catchUp(watch);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param heartbeat how often a stream says that it lives, and how old its map is
  * @param window changes of one show that come within it are sent as one
+ * @param conflate whether several changes may be sent as one; else each is sent by itself
  * @param maxStreams streams and waiting polls of this node
  * @param maxPerAddress of one client's address, which many clients may share
  * @param maxPerSession of one bearer token's holder
@@ -16,6 +17,7 @@ import java.time.Duration;
 public record StreamSettings(
     Duration heartbeat,
     Duration window,
+    boolean conflate,
     int maxStreams,
     int maxPerAddress,
     int maxPerSession,

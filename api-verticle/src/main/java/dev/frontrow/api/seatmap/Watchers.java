@@ -4,7 +4,6 @@ import dev.frontrow.api.seatmap.ClientStream.Watch;
 import dev.frontrow.api.seatmap.LiveShow.Shown;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,15 +20,17 @@ final class Watchers {
   private final SeatMaps maps;
   private final LiveShow show;
   private final long windowNanos;
+  private final boolean conflate;
   private final List<Watch> all = new ArrayList<>();
   private long quietFromNanos = System.nanoTime();
   private boolean scheduled;
 
-  Watchers(Vertx vertx, SeatMaps maps, LiveShow show, Duration window) {
+  Watchers(Vertx vertx, SeatMaps maps, LiveShow show, StreamSettings settings) {
     this.vertx = vertx;
     this.maps = maps;
     this.show = show;
-    this.windowNanos = window.toNanos();
+    this.windowNanos = settings.window().toNanos();
+    this.conflate = settings.conflate();
   }
 
   void add(Watch watch) {
@@ -65,22 +66,43 @@ final class Watchers {
       return;
     }
     scheduled = true;
-    vertx.setTimer(
-        TimeUnit.NANOSECONDS.toMillis(wait) + 1,
-        fired -> {
-          scheduled = false;
-          flush();
-        });
+    vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(wait) + 1, fired -> flushScheduled());
+  }
+
+  private void flushScheduled() {
+    scheduled = false;
+    flush();
   }
 
   private void flush() {
     Pulled last = null;
+    boolean behind = false;
     // Backwards: whoever leaves is replaced by one that has had its turn.
     for (int i = all.size() - 1; i >= 0; i--) {
-      last = pull(all.get(i), last);
+      Watch watch = all.get(i);
+      last = pull(watch, last);
+      behind |= isBehind(watch);
     }
     // From its end on, so that with many watchers the loop has time for others between two.
     quietFromNanos = System.nanoTime();
+    if (behind && !scheduled) {
+      scheduled = true;
+      vertx.runOnContext(next -> flushScheduled());
+    }
+  }
+
+  /** Whether it could be sent more at once, as when each change is sent by itself. */
+  private boolean isBehind(Watch watch) {
+    return !conflate
+        && watch.cursor() < show.shown().version()
+        && watch.stream().outlet().isWritable();
+  }
+
+  /** Sends all that a watcher lacks, as far as its client takes it. */
+  void catchUp(Watch watch) {
+    do {
+      pull(watch, null);
+    } while (isBehind(watch));
   }
 
   /** What those who have seen {@code cursor} lack: most watchers have seen the same. */
@@ -94,7 +116,8 @@ final class Watchers {
     Pulled pulled =
         last != null && last.cursor == watch.cursor()
             ? last
-            : new Pulled(watch.cursor(), show.since(watch.cursor()));
+            : new Pulled(
+                watch.cursor(), conflate ? show.since(watch.cursor()) : show.after(watch.cursor()));
     if (pulled.update != null) {
       watch.send(pulled.update);
     }

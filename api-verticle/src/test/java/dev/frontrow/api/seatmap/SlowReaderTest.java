@@ -32,7 +32,8 @@ class SlowReaderTest {
   private static final int PIECE = 1_000;
 
   private final StreamNode node =
-      new StreamNode(new StreamSettings(Duration.ofSeconds(1), Duration.ZERO, 100, 100, 10, false))
+      new StreamNode(
+              new StreamSettings(Duration.ofSeconds(1), Duration.ZERO, true, 100, 100, 10, false))
           .started();
 
   @AfterEach

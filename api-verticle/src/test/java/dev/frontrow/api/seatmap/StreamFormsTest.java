@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class StreamFormsTest {
   private final StreamNode node =
       new StreamNode(
-              new StreamSettings(Duration.ofSeconds(1), Duration.ofMillis(20), 8, 6, 2, true))
+              new StreamSettings(Duration.ofSeconds(1), Duration.ofMillis(20), true, 8, 6, 2, true))
           .started();
 
   @AfterEach
@@ -168,7 +168,7 @@ class StreamFormsTest {
   void keepsAStreamThatComesBeforeTheLogIsRead() {
     try (StreamNode starting =
         new StreamNode(
-            new StreamSettings(Duration.ofSeconds(1), Duration.ZERO, 10, 10, 10, false))) {
+            new StreamSettings(Duration.ofSeconds(1), Duration.ZERO, true, 10, 10, 10, false))) {
       ShowId show = Halls.newShow();
       SeatEvents events = starting.stream(show, "Last-Event-ID", "1");
       assertThat(events.next().data().getBoolean("fresh")).isFalse();
@@ -179,6 +179,28 @@ class StreamFormsTest {
       starting.started();
       Event next = events.next("delta");
       assertThat(next.id()).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void sendsEachChangeByItselfWhereItIsToldTo() {
+    try (StreamNode plain =
+        new StreamNode(
+                new StreamSettings(Duration.ofSeconds(1), Duration.ZERO, false, 10, 10, 10, false))
+            .started()) {
+      ShowId show = plain.open(100);
+      SeatEvents watching = plain.stream(show);
+      assertThat(watching.next().name()).isEqualTo("snapshot");
+      for (int seat = 1; seat <= 50; seat++) {
+        plain.block(show, seat);
+      }
+      SeatEvents resuming = plain.stream(show, "Last-Event-ID", "1");
+      for (int seat = 1; seat <= 50; seat++) {
+        String changes = "{\"b\":[" + seat + "]}";
+        assertThat(watching.next("delta").changes()).isEqualTo(changes);
+        assertThat(resuming.next("delta").changes()).isEqualTo(changes);
+      }
+      assertThat(plain.routes.counts().conflated()).isZero();
     }
   }
 

@@ -44,7 +44,7 @@ class StreamStatusTest {
     maps.onEvent(new BookingEvent.SaleOpened(header, Halls.SMALL, Halls.POLICY), true);
     maps.completeAt(NOW);
     Router router = Router.router(vertx);
-    StreamSettings settings = new StreamSettings(HEARTBEAT, Duration.ZERO, 10, 10, 10, false);
+    StreamSettings settings = new StreamSettings(HEARTBEAT, Duration.ZERO, true, 10, 10, 10, false);
     SessionGate gate = new SessionGate(new Tokens(vertx, TestNode.SECRET, Clock.systemUTC()));
     new SeatStreamRoutes(vertx, maps, settings, gate).mount(router);
     HttpServer server = vertx.createHttpServer().requestHandler(router);

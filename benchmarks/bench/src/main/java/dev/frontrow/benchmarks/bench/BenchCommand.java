@@ -5,6 +5,7 @@ import dev.frontrow.benchmarks.bench.load.Wrk;
 import dev.frontrow.benchmarks.bench.report.Charts;
 import dev.frontrow.benchmarks.bench.report.Report;
 import dev.frontrow.benchmarks.bench.report.Results;
+import dev.frontrow.benchmarks.bench.system.Nchan;
 import dev.frontrow.benchmarks.bench.system.SystemName;
 import dev.frontrow.benchmarks.bench.workload.Field;
 import dev.frontrow.benchmarks.bench.workload.Workload;
@@ -39,6 +40,11 @@ final class BenchCommand implements Callable<Integer> {
   private static final int MAX_CONNECTIONS = 4_096;
   private static final int MAX_ROUNDS = 51;
   private static final int MIN_RESERVATIONS = 1_000;
+  private static final int MIN_SUBSCRIBERS = 10;
+
+  /** A node takes no more, and a tenth is added that stall. */
+  private static final int MAX_SUBSCRIBERS = 18_000;
+
   private static final int MAX_RESERVATIONS = 10_000_000;
 
   private final Path home;
@@ -51,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "What to measure (default: all of hot, contended, spread, best, million, replay,"
               + " overload, lifecycle, lag, rows, index, read, mixed,"
-              + " decide).")
+              + " live, decide).")
   private List<String> names = List.of();
 
   @Option(
@@ -77,6 +83,12 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "How many there are in million and replay (default: 1000000).")
   private int reservations = Settings.MILLION;
+
+  @Option(
+      names = "--subscribers",
+      paramLabel = "N",
+      description = "How many watch a seat map in live (default: 5000).")
+  private int subscribers = 5_000;
 
   @Option(
       names = "--systems",
@@ -107,6 +119,12 @@ final class BenchCommand implements Callable<Integer> {
     if (charts != null && !Charts.canDraw()) {
       throw misuse(
           "charts need fonts: install some, for example apt install fontconfig fonts-dejavu");
+    }
+    if (workloads.contains(Workload.LIVE) && !Nchan.isInstalled()) {
+      throw misuse(
+          "there is no nginx with nchan to measure live beside: install it, for example apt install"
+              + " nginx-light libnginx-mod-nchan; FRONTROW_NCHAN names its module if it lies"
+              + " elsewhere");
     }
     var parts = new Parts();
     Wrk wrk =
@@ -205,7 +223,8 @@ final class BenchCommand implements Callable<Integer> {
     requireWithin("--connections", connections, MIN_CONNECTIONS, MAX_CONNECTIONS);
     requireWithin("--rounds", rounds, 1, MAX_ROUNDS);
     requireWithin("--reservations", reservations, MIN_RESERVATIONS, MAX_RESERVATIONS);
-    return new Settings(home, seconds, connections, rounds, reservations, taking());
+    requireWithin("--subscribers", subscribers, MIN_SUBSCRIBERS, MAX_SUBSCRIBERS);
+    return new Settings(home, seconds, connections, rounds, reservations, subscribers, taking());
   }
 
   private Set<SystemName> taking() {

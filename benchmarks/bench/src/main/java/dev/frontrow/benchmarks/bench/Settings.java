@@ -15,6 +15,7 @@ import java.util.Set;
  * @param connections how many requests are under way at a peak
  * @param rounds how many rounds each median is of
  * @param reservations how many there are in workloads that end when all are done
+ * @param subscribers how many watch a seat map
  * @param systems which systems take part
  */
 public record Settings(
@@ -23,6 +24,7 @@ public record Settings(
     int connections,
     int rounds,
     int reservations,
+    int subscribers,
     Set<SystemName> systems) {
   static final int MILLION = 1_000_000;
 

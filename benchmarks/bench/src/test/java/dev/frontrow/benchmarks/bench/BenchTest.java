@@ -59,6 +59,47 @@ class BenchTest {
   }
 
   @Test
+  void measuresLiveSeatMapsBesideNchan() throws Exception {
+    Path json = directory.resolve("live.json");
+    Ended ended =
+        bench(
+            Map.of(),
+            List.of("live", "--subscribers=20", "--seconds=1", "--rounds=1", "--json=" + json));
+
+    assertThat(ended.status()).as(ended.output()).isZero();
+    List<String> measured = new ArrayList<>();
+    for (Object result : new JsonObject(Files.readString(json)).getJsonArray("results")) {
+      JsonObject one = (JsonObject) result;
+      measured.add(one.getString("workload") + " " + one.getString("system"));
+      assertThat(one.getInteger("connections")).isEqualTo(20);
+    }
+    assertThat(measured)
+        .containsExactly(
+            "live-shown frontrow, conflated",
+            "live frontrow",
+            "live-sent frontrow",
+            "live frontrow, a tenth stalled",
+            "live-sent frontrow, a tenth stalled",
+            "live-memory nchan",
+            "live nchan",
+            "live-sent nchan",
+            "live-memory frontrow",
+            "live-shown frontrow, each change");
+    assertThat(ended.output()).contains("live: KiB an idle subscriber");
+    assertThat(directory.resolve("tmp")).isEmptyDirectory();
+  }
+
+  @Test
+  void saysHowToGetNchanWhereThereIsNone() throws Exception {
+    Ended ended = bench(Map.of("FRONTROW_NCHAN", directory + "/none.so"), List.of("live"));
+
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.output())
+        .startsWith("frontrow: there is no nginx with nchan")
+        .contains("apt install nginx-light libnginx-mod-nchan");
+  }
+
+  @Test
   void tellsAWrongUseInOneLine() throws Exception {
     refuses("'warm' cannot be measured: name some of hot", "warm");
     refuses("'mongo' is no system: name some of echo", "hot", "--systems=mongo");
@@ -66,6 +107,7 @@ class BenchTest {
     refuses("--rounds must be 1 to 51, not 100", "--rounds=100");
     refuses("--connections must be 2 to 4096, not 1", "--connections=1");
     refuses("--reservations must be", "--reservations=5");
+    refuses("--subscribers must be 10 to 18000, not 5", "--subscribers=5");
     refuses("--seconds", "--seconds=many");
   }
 

@@ -57,6 +57,25 @@ public final class Names {
   /** A reservation. */
   public static final String SALE = "sale";
 
+  /** Single changes of a live seat map, to thousands of subscribers. */
+  public static final String LIVE = "live";
+
+  /** {@link #LIVE}, from when a change was sent instead of when it was acknowledged. */
+  public static final String LIVE_SENT = "live-sent";
+
+  /** More changes of one seat map than its subscribers can be told one by one. */
+  public static final String LIVE_SHOWN = "live-shown";
+
+  /** What a subscriber takes that is told nothing. */
+  public static final String LIVE_MEMORY = "live-memory";
+
+  public static final String NCHAN = "nchan";
+
+  /** Frontrow with subscribers that never read, beside those that are measured. */
+  public static final String FRONTROW_STALLED = "frontrow, a tenth stalled";
+
+  public static final String CONFLATED = "frontrow, conflated";
+  public static final String EACH_CHANGE = "frontrow, each change";
   public static final String DECIDE = "decide";
 
   public static final String FRONTROW = "frontrow";

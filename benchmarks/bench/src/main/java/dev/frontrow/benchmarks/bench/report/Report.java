@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a run found, for people and for programs.
@@ -17,8 +18,9 @@ public record Report(Map<String, String> machine, Map<String, String> settings, 
 
   /**
    * {@code {machine: {…}, settings: {…}, results: [{workload, system, connections,
-   * throughputPerSecond | seconds, p50Ms?, p99Ms?, offeredPerSecond?, errors, rounds: […]}],
-   * targets: [{name, measured, must, aim, met}]}}; figures are medians of the rounds.
+   * throughputPerSecond | seconds | kibibytes, p50Ms?, p99Ms?, offeredPerSecond?, perCpuSecond?,
+   * errors, rounds: […]}], targets: [{name, measured, must, aim, met}]}}; figures are medians of
+   * the rounds.
    */
   public JsonObject json() {
     var all = new JsonArray();
@@ -51,12 +53,13 @@ public record Report(Map<String, String> machine, Map<String, String> settings, 
     for (Round round : result.rounds()) {
       rounds.add(
           figures(
-              round.throughputPerSecond(),
-              round.seconds(),
-              round.p50Millis(),
-              round.p99Millis(),
-              round.offeredPerSecond(),
-              round.errors()));
+                  round.throughputPerSecond(),
+                  round.seconds(),
+                  round.p50Millis(),
+                  round.p99Millis(),
+                  round.offeredPerSecond(),
+                  round.errors())
+              .mergeIn(costs(round.perCpuSecond(), round.kibibytes())));
     }
     return new JsonObject()
         .put("workload", result.workload())
@@ -70,6 +73,7 @@ public record Report(Map<String, String> machine, Map<String, String> settings, 
                 result.p99().median(),
                 result.offered().median(),
                 result.errors()))
+        .mergeIn(costs(result.perCpuSecond().median(), result.kibibytes().median()))
         .put("rounds", rounds);
   }
 
@@ -82,6 +86,13 @@ public record Report(Map<String, String> machine, Map<String, String> settings, 
     put(json, "p99Ms", p99);
     put(json, "offeredPerSecond", offered);
     return json.put("errors", errors);
+  }
+
+  private static JsonObject costs(double perCpuSecond, double kibibytes) {
+    var json = new JsonObject();
+    put(json, "perCpuSecond", perCpuSecond);
+    put(json, "kibibytes", kibibytes);
+    return json;
   }
 
   private static void put(JsonObject json, String name, double value) {
@@ -110,33 +121,49 @@ public record Report(Map<String, String> machine, Map<String, String> settings, 
   }
 
   private static String table(List<Result> results) {
+    List<Column> columns = columns(results);
     var rows = new ArrayList<List<String>>();
-    boolean waits = results.stream().anyMatch(result -> result.seconds().isKnown());
-    boolean open = results.stream().anyMatch(result -> result.offered().isKnown());
-    var head = new ArrayList<>(List.of("system", waits ? "seconds" : CLOSED));
-    if (!waits) {
-      head.addAll(List.of("p50 ms", "p99 ms"));
-    }
-    if (open) {
-      head.add("offered/s");
-    }
+    var head = new ArrayList<>(List.of("system"));
+    columns.forEach(column -> head.add(column.head));
     head.add("errors");
     rows.add(head);
     for (Result result : results) {
-      var row = new ArrayList<String>();
-      row.add(result.system());
-      row.add(Numbers.text(waits ? result.seconds() : result.throughput()));
-      if (!waits) {
-        row.add(Numbers.text(result.p50()));
-        row.add(Numbers.text(result.p99()));
-      }
-      if (open) {
-        row.add(Numbers.text(result.offered()));
-      }
+      var row = new ArrayList<>(List.of(result.system()));
+      columns.forEach(column -> row.add(Numbers.text(column.value.apply(result))));
       row.add(Long.toString(result.errors()));
       rows.add(row);
     }
     return Columns.of(rows);
+  }
+
+  private record Column(String head, Function<Result, Median> value) {}
+
+  /** What was measured of any of {@code results}; seconds and memory stand alone. */
+  private static List<Column> columns(List<Result> results) {
+    for (Column lonely :
+        List.of(
+            new Column("seconds", Result::seconds), new Column("KiB each", Result::kibibytes))) {
+      if (isKnown(lonely, results)) {
+        return List.of(lonely);
+      }
+    }
+    var columns = new ArrayList<Column>();
+    columns.add(new Column(CLOSED, Result::throughput));
+    columns.add(new Column("p50 ms", Result::p50));
+    columns.add(new Column("p99 ms", Result::p99));
+    for (Column further :
+        List.of(
+            new Column("offered/s", Result::offered),
+            new Column("per CPU second", Result::perCpuSecond))) {
+      if (isKnown(further, results)) {
+        columns.add(further);
+      }
+    }
+    return columns;
+  }
+
+  private static boolean isKnown(Column column, List<Result> results) {
+    return results.stream().anyMatch(result -> column.value.apply(result).isKnown());
   }
 
   private static String targets(List<Verdict> verdicts) {

@@ -33,6 +33,14 @@ public record Result(String workload, String system, int connections, List<Round
     return median(Round::offeredPerSecond);
   }
 
+  Median perCpuSecond() {
+    return median(Round::perCpuSecond);
+  }
+
+  Median kibibytes() {
+    return median(Round::kibibytes);
+  }
+
   long errors() {
     return rounds.stream().mapToLong(Round::errors).sum();
   }

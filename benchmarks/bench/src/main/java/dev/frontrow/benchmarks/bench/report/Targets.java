@@ -2,19 +2,26 @@ package dev.frontrow.benchmarks.bench.report;
 
 import static dev.frontrow.benchmarks.bench.report.Names.BEST;
 import static dev.frontrow.benchmarks.bench.report.Names.CATALOGUE;
+import static dev.frontrow.benchmarks.bench.report.Names.CONFLATED;
 import static dev.frontrow.benchmarks.bench.report.Names.CONTENDED;
 import static dev.frontrow.benchmarks.bench.report.Names.DECIDE;
+import static dev.frontrow.benchmarks.bench.report.Names.EACH_CHANGE;
 import static dev.frontrow.benchmarks.bench.report.Names.ENGINE;
 import static dev.frontrow.benchmarks.bench.report.Names.FRONTROW;
 import static dev.frontrow.benchmarks.bench.report.Names.FRONTROW_HOT;
 import static dev.frontrow.benchmarks.bench.report.Names.FRONTROW_REDIS;
+import static dev.frontrow.benchmarks.bench.report.Names.FRONTROW_STALLED;
 import static dev.frontrow.benchmarks.bench.report.Names.HOT;
 import static dev.frontrow.benchmarks.bench.report.Names.HOT_HALF;
 import static dev.frontrow.benchmarks.bench.report.Names.HOT_SAME_RATE;
 import static dev.frontrow.benchmarks.bench.report.Names.INDEX;
 import static dev.frontrow.benchmarks.bench.report.Names.LAG;
+import static dev.frontrow.benchmarks.bench.report.Names.LIVE;
+import static dev.frontrow.benchmarks.bench.report.Names.LIVE_MEMORY;
+import static dev.frontrow.benchmarks.bench.report.Names.LIVE_SHOWN;
 import static dev.frontrow.benchmarks.bench.report.Names.MILLION;
 import static dev.frontrow.benchmarks.bench.report.Names.MIXED;
+import static dev.frontrow.benchmarks.bench.report.Names.NCHAN;
 import static dev.frontrow.benchmarks.bench.report.Names.OVERLOAD;
 import static dev.frontrow.benchmarks.bench.report.Names.READS;
 import static dev.frontrow.benchmarks.bench.report.Names.READS_ALONE;
@@ -128,6 +135,33 @@ final class Targets {
           atMost("read-fresh: sale, p99, ms", 2_000, 2_000, value(READ_FRESH, SALE, Result::p99)),
           atMost("mixed: p99 of reads against alone", 2, 2, mixed(READS, READS_ALONE)),
           atMost("mixed: p99 of writes against alone", 2, 2, mixed(WRITES, WRITES_ALONE)),
+          atLeast(
+              "live: deliveries a CPU second against nchan",
+              0.9,
+              1.2,
+              ratio(
+                  value(LIVE, FRONTROW, Result::perCpuSecond),
+                  value(LIVE, NCHAN, Result::perCpuSecond))),
+          atMost(
+              "live: p99 to the last subscriber, ms", 150, 50, value(LIVE, FRONTROW, Result::p99)),
+          atMost(
+              "live: p99 with a tenth stalled against none",
+              2,
+              2,
+              ratio(
+                  value(LIVE, FRONTROW_STALLED, Result::p99), value(LIVE, FRONTROW, Result::p99))),
+          atLeast(
+              "live: changes/s shown, conflated against each",
+              5,
+              10,
+              ratio(
+                  value(LIVE_SHOWN, CONFLATED, Result::throughput),
+                  value(LIVE_SHOWN, EACH_CHANGE, Result::throughput))),
+          atMost(
+              "live: KiB an idle subscriber",
+              32,
+              16,
+              value(LIVE_MEMORY, FRONTROW, Result::kibibytes)),
           atLeast("decide: named seats, decisions/s", 1e6, 5e6, slowest(DECIDE, "namedSeats")));
 
   private Targets() {}

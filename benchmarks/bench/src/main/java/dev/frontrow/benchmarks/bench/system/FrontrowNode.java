@@ -96,6 +96,11 @@ public final class FrontrowNode implements SystemUnderTest {
         .sum();
   }
 
+  /** Its operating-system process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** What a GET is answered. */
   public String get(String path) throws InterruptedException {
     return site.http().get(port, path);

@@ -19,6 +19,7 @@ public enum Workload {
   INDEX(Names.INDEX),
   READ(Names.READ),
   MIXED(Names.MIXED),
+  LIVE(Names.LIVE),
   DECIDE(Names.DECIDE);
 
   private final String word;
@@ -47,6 +48,7 @@ public enum Workload {
       case INDEX -> Index.run(field);
       case READ -> Read.run(field);
       case MIXED -> Mixed.run(field);
+      case LIVE -> Live.run(field);
       case DECIDE -> Decide.run(field);
     }
   }

@@ -73,6 +73,28 @@ class ReportTest {
   }
 
   @Test
+  void tellsMemoryAloneAndWhatACpuSecondBringsBesideTheRest() {
+    results.add(new Result(Names.LIVE_MEMORY, Names.NCHAN, 5_000, List.of(Round.holding(12))));
+    Round live = Round.load(50_000, 30, 45, 0).offered(10).costing(120_000);
+    results.add(new Result(Names.LIVE, Names.NCHAN, 5_000, List.of(live)));
+
+    assertThat(report.text())
+        .containsPattern("system +KiB each +errors\n +nchan +12 \\(12..12\\) +0\n")
+        .contains("offered/s", "per CPU second", "120,000 (120,000..120,000)");
+    assertThat(report.json().getJsonArray("results").getJsonObject(4))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"workload": "live", "system": "nchan", "connections": 5000,
+                 "throughputPerSecond": 50000.0, "p50Ms": 30.0, "p99Ms": 45.0,
+                 "offeredPerSecond": 10.0, "errors": 0, "perCpuSecond": 120000.0,
+                 "rounds": [
+                   {"throughputPerSecond": 50000.0, "p50Ms": 30.0, "p99Ms": 45.0,
+                    "offeredPerSecond": 10.0, "errors": 0, "perCpuSecond": 120000.0}]}
+                """));
+  }
+
+  @Test
   void drawsThroughputAndLatency() throws Exception {
     Charts.write(results, directory);
 
