@@ -17,7 +17,8 @@ class SilentNodesTest {
   private static final int MAX_STUCK_TICKS = 30;
 
   private final StreamNode node =
-      new StreamNode(new StreamSettings(Duration.ofSeconds(1), Duration.ZERO, 100, 100, 10, false));
+      new StreamNode(
+          new StreamSettings(Duration.ofSeconds(1), Duration.ZERO, true, 100, 100, 10, false));
 
   @AfterEach
   void stop() {

@@ -63,7 +63,7 @@ final class SellingServer implements PeerServer {
         new HttpFoundation(settings.http(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     var tokens = new Tokens(vertx, settings.secret(), clock);
     var gate = new SessionGate(tokens);
-    var sessions = new SessionRoutes(tokens, clock, SESSION);
+    var sessions = new SessionRoutes(tokens, clock, SESSION, SESSION);
     var reserve =
         new ReserveHandler(
             clock,
