@@ -1,8 +1,8 @@
 /** An event: its facts, its seats, and what somebody chooses of them. */
 import {FREE, STATUS_NAMES} from './seat-map/live.js';
 import {Hall} from './seat-map/hall.js';
-import {bestTogether, isOfferGood, offerInstead} from './seat-map/together.js';
-import {choosePlaces, sameStanding} from './seat-map/standing.js';
+import {bestTogether, isOfferGood} from './seat-map/together.js';
+import {choosePlaces} from './seat-map/standing.js';
 import {get} from './api.js';
 import {keep} from './basket.js';
 import {list, relative, t} from './i18n.js';
@@ -13,7 +13,8 @@ import {awaitOpening} from './opening.js';
 import {openMap} from './show-map.js';
 import {place} from './event-words.js';
 import {MySeats} from './my-seats.js';
-import {reserve} from './reserving.js';
+import {loseSeats, makeOffer} from './lost-seats.js';
+import {reserve, wish} from './reserving.js';
 import {seatList} from './seat-map/list.js';
 
 const eventId = decodeURIComponent(location.pathname.split('/').at(-1));
@@ -30,6 +31,7 @@ const placeOf = seat => place(state.hall.geometry.place(seat), names());
 const statusWord = seat =>
   t(`status.${marks.mine.has(seat) ? 'mine' : marks.chosen.has(seat) ? 'chosen' : STATUS_NAMES[state.hall.statuses[seat]]}`);
 const limit = () => Math.max(0, state.event.ticketLimit - marks.mine.size);
+const losing = {state, marks, limit, placeOf};
 
 const actions = {
   setMode(mode) {
@@ -134,17 +136,6 @@ function clearProposal() {
   state.bestNone = false;
 }
 
-/** What the API is asked for: places of a standing area by their number, seats by name. */
-function wish() {
-  const chosen = [...marks.chosen].sort((a, b) => a - b);
-  const {geometry} = state.hall;
-  const sections = new Set(chosen.map(seat => geometry.section[seat]));
-  const section = geometry.sections[geometry.section[chosen[0]]];
-  return sections.size === 1 && section.standing
-    ? {eventId, bestAvailable: {section: section.code, quantity: chosen.length}}
-    : {eventId, ticketIds: chosen.map(seat => state.hall.ticketId(seat))};
-}
-
 async function hold() {
   if (state.busy) {
     return;
@@ -153,7 +144,7 @@ async function hold() {
   state.refusal = null;
   draw();
   try {
-    const reservation = await reserve(wish(), wait);
+    const reservation = await reserve(wish(state.hall, marks.chosen), wait);
     keep(reservation);
     location.assign('/checkout');
   } catch (error) {
@@ -177,30 +168,14 @@ function wait() {
   }
 }
 
-/** Says plainly that seats are gone, and looks for others near by; false where others are as good. */
+/** Says plainly that seats are gone, and offers others; false where others are as good. */
 function lose(ordinals) {
-  const gone = ordinals.filter(seat => {
-    const other = sameStanding(seat, state.hall, new Set([...marks.chosen, ...ordinals]));
-    const had = marks.chosen.delete(seat);
-    if (had && other >= 0) marks.chosen.add(other);
-    return had && other < 0;
-  });
-  if (gone.length === 0) {
-    return false;
+  const isLost = loseSeats(ordinals, losing);
+  if (isLost) {
+    clearProposal();
+    map?.redraw();
   }
-  const known = state.lost?.seats ?? [];
-  const all = [...known, ...gone.filter(seat => !known.includes(seat))];
-  state.lost = {seats: all, places: all.map(placeOf)};
-  makeOffer();
-  clearProposal();
-  map?.redraw();
-  return true;
-}
-
-/** Offers seats in place of lost ones, which are still to be had when it is drawn. */
-function makeOffer() {
-  const offer = offerInstead(state.hall, {chosen: marks.chosen, lost: state.lost.seats, limit: limit()});
-  Object.assign(state.lost, {offer, offered: offer?.map(placeOf)});
+  return isLost;
 }
 
 /** Loses what others have taken, unless we may have it ourselves: while we ask, nobody knows. */
@@ -287,7 +262,7 @@ async function take(event) {
 
 function view() {
   queueMicrotask(() => (map ??= openMap({hall: state.hall, marks, actions, placeOf, statusWord})));
-  if (state.lost?.offer && !isOfferGood(state.hall, state.lost.offer, {chosen: marks.chosen, limit: limit()})) makeOffer();
+  if (state.lost?.offer && !isOfferGood(state.hall, state.lost.offer, {chosen: marks.chosen, limit: limit()})) makeOffer(losing);
   const {event, error, hall} = state;
   if (error) {
     return html`

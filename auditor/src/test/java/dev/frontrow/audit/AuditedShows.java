@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.frontrow.audit.AuditReport.Status;
 import dev.frontrow.audit.tables.Difference;
 import dev.frontrow.audit.tables.ReadModelReport.State;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.PostgresEndpoint;
 import dev.frontrow.schemas.booking.BookingEvent;

@@ -1,5 +1,6 @@
 package dev.frontrow.audit;
 
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.schemas.booking.BookingEvent;
 import dev.frontrow.schemas.codec.LogCodec;
 import dev.frontrow.schemas.log.LogRecord;

@@ -98,14 +98,19 @@ public final class CatalogAdminRoutes {
 
   private void createVenue(RoutingContext context) {
     CommandId command = IdempotencyKeys.commandOf(context);
-    JsonObject body = Fields.ofBody(context).json();
     reply(
         context,
         201,
         context
             .vertx()
-            .executeBlocking(() -> NewVenue.read(body, "venue-" + command))
-            .compose(venue -> once.run(command, VENUES + body.encode(), venue::write)));
+            // A drawing may have megabytes, too many for an event loop.
+            .executeBlocking(
+                () -> {
+                  JsonObject body = Fields.ofBody(context).json();
+                  NewVenue venue = NewVenue.read(body, "venue-" + command);
+                  return once.prepared(command, VENUES + body.encode(), venue::write);
+                })
+            .compose(OnceOnly.Prepared::run));
   }
 
   private void createPerformer(RoutingContext context) {

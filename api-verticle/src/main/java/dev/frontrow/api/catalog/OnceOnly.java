@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
@@ -19,26 +20,55 @@ import java.util.function.Function;
  * then finds its reply.
  */
 final class OnceOnly {
+  /** A day, as for bookings; a few at a time, and never waiting for who does the same. */
+  private static final String FORGET =
+      """
+      DELETE FROM catalogue_commands WHERE command_id IN (
+        SELECT command_id FROM catalogue_commands WHERE created_at < now() - interval '24 hours'
+        ORDER BY created_at LIMIT 100 FOR UPDATE SKIP LOCKED)
+      """;
+
   private final Pool pool;
 
   OnceOnly(Pool pool) {
     this.pool = pool;
   }
 
+  /** A write that is ready to be carried out. */
+  interface Prepared {
+    /** The reply of the write, or the one that it gave before. */
+    Future<JsonObject> run();
+  }
+
+  /** As {@link #prepared}, carried out. */
+  Future<JsonObject> run(
+      CommandId command, String request, Function<SqlClient, Future<JsonObject>> write) {
+    return prepared(command, request, write).run();
+  }
+
   /**
-   * The reply of {@code write}, or the one that it gave before.
+   * Prepares {@code write}, which takes time where the request is long.
    *
    * @param request what is asked for, the place included: another content is another request
    */
-  Future<JsonObject> run(
+  Prepared prepared(
       CommandId command, String request, Function<SqlClient, Future<JsonObject>> write) {
-    Buffer hash = Buffer.buffer(Hashes.sha256(Buffer.buffer(request).getBytes()));
+    Buffer hash = Buffer.buffer(Hashes.sha256(request.getBytes(StandardCharsets.UTF_8)));
+    return () -> write(command, hash, write);
+  }
+
+  private Future<JsonObject> write(
+      CommandId command, Buffer hash, Function<SqlClient, Future<JsonObject>> write) {
     return pool.withTransaction(
         sql ->
-            sql.preparedQuery(
-                    "INSERT INTO catalogue_commands (command_id, request_hash, reply)"
-                        + " VALUES ($1, $2, '{}') ON CONFLICT DO NOTHING")
-                .execute(Tuple.of(command.toString(), hash))
+            sql.query(FORGET)
+                .execute()
+                .compose(
+                    _ ->
+                        sql.preparedQuery(
+                                "INSERT INTO catalogue_commands (command_id, request_hash, reply)"
+                                    + " VALUES ($1, $2, '{}') ON CONFLICT DO NOTHING")
+                            .execute(Tuple.of(command.toString(), hash)))
                 .compose(
                     inserted ->
                         inserted.rowCount() == 0

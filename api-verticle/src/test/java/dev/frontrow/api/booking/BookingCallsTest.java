@@ -3,10 +3,10 @@ package dev.frontrow.api.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.api.testing.Calls.Reply;
-import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
 import dev.frontrow.api.testing.SeatEvents;
 import dev.frontrow.api.testing.TestNode;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.Money;
@@ -141,7 +141,7 @@ class BookingCallsTest {
     node.writer().answer(this::accept);
     JsonObject body = new JsonObject().put("ticketIds", new JsonArray().add(show + ".3"));
 
-    Eventually.isTrue(
+    Eventually.holds(
         "the seat is lost, and no writer was asked",
         () -> {
           node.writer().answer(this::accept);
@@ -179,7 +179,7 @@ class BookingCallsTest {
     assertThat(reserve("ann", "k", 7).status()).isEqualTo(201);
     ReservationId held = node.log().reserve(show, CommandId.of("ann", "k"), "ann", 7);
     node.log().release(held, 7);
-    Eventually.isTrue("seat 7 has no key", () -> redisKeys(7) == 0);
+    Eventually.holds("seat 7 has no key", () -> redisKeys(7) == 0);
   }
 
   @Test
@@ -254,14 +254,14 @@ class BookingCallsTest {
   void showsReservationsToTheirOwnersAndOrganisers() {
     ReservationId id = node.log().reserve(show, "ann", 1, 2);
     String path = "/booking/" + id;
-    Eventually.isTrue("it is known", () -> node.customer("ann").get(path).status() == 200);
+    Eventually.holds("it is known", () -> node.customer("ann").get(path).status() == 200);
 
     assertThat(node.organiser().get(path).json().getJsonArray("tickets")).hasSize(2);
     Reply others = node.customer("bob").get(path);
     assertThat(others.status()).isEqualTo(403);
     assertThat(others.code()).isEqualTo("NOT_YOUR_RESERVATION");
     node.log().release(id, 1, 2);
-    Eventually.isTrue(
+    Eventually.holds(
         "it is released",
         () -> node.customer("ann").get(path).json().getString("status").equals("released"));
     assertThat(node.customer("ann").get("/booking/nonsense").code()).isEqualTo("INVALID_ID");
@@ -338,7 +338,7 @@ class BookingCallsTest {
 
   private void awaitStatus(int seat, char status) {
     String path = "/event/" + show + "/seats/stream";
-    Eventually.isTrue(
+    Eventually.holds(
         "seat " + seat + " is " + status,
         () -> {
           try (var events = new SeatEvents(node.calls().stream(path))) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.api.testing.Calls;
 import dev.frontrow.api.testing.Calls.Reply;
-import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
 import dev.frontrow.api.testing.TestNode;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.id.CommandId;
@@ -86,7 +86,7 @@ class MyBookingsTest {
     ReservationId held = node.log().reserve(show, "carl", 1, 2);
     store(held, "carl", "held", 1);
     node.log().release(held, 1, 2);
-    Eventually.isTrue(
+    Eventually.holds(
         "it is released", () -> statuses(list("carl", "")).equals(List.of("released")));
   }
 

@@ -3,9 +3,9 @@ package dev.frontrow.api.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.api.testing.Calls.Reply;
-import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
 import dev.frontrow.api.testing.TestNode;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.Money;
@@ -65,7 +65,7 @@ class PaymentCallsTest {
     node.writer().answer(this::accept);
     node.log().at(System.currentTimeMillis()).open(show);
     reservation = node.log().reserve(show, customer, 1, 2);
-    Eventually.isTrue("it is known", () -> look().status() == 200);
+    Eventually.holds("it is known", () -> look().status() == 200);
   }
 
   @Test
@@ -144,7 +144,7 @@ class PaymentCallsTest {
     String reference = node.writer().commands(DeclinePayment.class).getFirst().payment().value();
 
     node.provider().mute(false);
-    Eventually.isTrue("it is cancelled", () -> "voided".equals(node.provider().status(reference)));
+    Eventually.holds("it is cancelled", () -> "voided".equals(node.provider().status(reference)));
     assertThat(confirm("k", "tok_approved").status()).isEqualTo(504);
     assertThat(node.writer().commands(ConfirmReservation.class)).isEmpty();
     assertThat(confirm("k2", "tok_approved").status()).isEqualTo(200);
@@ -309,7 +309,7 @@ class PaymentCallsTest {
   @Test
   void recoveryConfirmsWhatTheProviderApproved() {
     PaymentReference payment = startAndForget("approved");
-    Eventually.isTrue(
+    Eventually.holds(
         "it is confirmed", () -> !node.writer().commands(ConfirmReservation.class).isEmpty());
     ConfirmReservation confirm = node.writer().commands(ConfirmReservation.class).getFirst();
     assertThat(confirm)
@@ -319,10 +319,10 @@ class PaymentCallsTest {
   @Test
   void recoveryDeclinesWhatWasNeverCharged() {
     PaymentReference payment = startAndForget(null);
-    Eventually.isTrue(
+    Eventually.holds(
         "it is declined", () -> !node.writer().commands(DeclinePayment.class).isEmpty());
     // Forbidden once the log has given it up, so that a charge on its way cannot succeed later.
-    Eventually.isTrue(
+    Eventually.holds(
         "it is cancelled", () -> "voided".equals(node.provider().status(payment.value())));
   }
 
@@ -333,7 +333,7 @@ class PaymentCallsTest {
     started(payment, System.currentTimeMillis());
     node.log()
         .append(show, h -> new BookingEvent.ReservationExpired(h, reservation, Seats.of(1, 2)));
-    Eventually.isTrue(
+    Eventually.holds(
         "it is paid back", () -> "voided".equals(node.provider().status(payment.value())));
     assertThat(node.writer().commands(ConfirmReservation.class)).isEmpty();
   }
@@ -347,7 +347,7 @@ class PaymentCallsTest {
     node.log()
         .append(
             show, h -> new BookingEvent.PaymentDeclined(h, reservation, payment, now + 600_000));
-    Eventually.isTrue(
+    Eventually.holds(
         "it is cancelled", () -> "voided".equals(node.provider().status(payment.value())));
   }
 

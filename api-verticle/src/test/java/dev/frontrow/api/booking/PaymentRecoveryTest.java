@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frontrow.api.payment.HttpPaymentGateway;
 import dev.frontrow.api.routing.BookingClient;
 import dev.frontrow.api.routing.BookingCodec;
-import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
 import dev.frontrow.api.testing.ProviderDouble;
 import dev.frontrow.api.testing.ScriptedWriter;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.schemas.Money;
 import dev.frontrow.schemas.booking.BookingCommand.DeclinePayment;
 import dev.frontrow.schemas.booking.BookingEvent;
@@ -87,7 +87,7 @@ class PaymentRecoveryTest {
   void doesNotCancelWhatTheLogSaysIsBooked() {
     recovery.onEvent(started(PAYMENT, NOW - SETTLE_AFTER - 1), true);
 
-    Eventually.isTrue("it is settled", () -> recovery.size() == 0);
+    Eventually.holds("it is settled", () -> recovery.size() == 0);
 
     assertThat(writer.commands(DeclinePayment.class)).hasSize(1);
     assertThat(provider.calls()).containsExactly("GET p1");
@@ -101,11 +101,11 @@ class PaymentRecoveryTest {
     elsewhere.onEvent(started(PAYMENT, NOW - SETTLE_AFTER - 9_000), true);
 
     // It works, and does not touch the other.
-    Eventually.isTrue("the other is cancelled", () -> elsewhere.size() == 1);
+    Eventually.holds("the other is cancelled", () -> elsewhere.size() == 1);
     assertThat(provider.calls()).containsExactly("DELETE p2");
 
     elsewhere.onEvent(started(PAYMENT, NOW - SETTLE_AFTER - 11_000), true);
-    Eventually.isTrue("the provider is asked", () -> provider.calls().contains("GET p1"));
+    Eventually.holds("the provider is asked", () -> provider.calls().contains("GET p1"));
   }
 
   @Test
@@ -115,11 +115,11 @@ class PaymentRecoveryTest {
     recovery.cancelLater(OTHER);
 
     // It works, and yet does not touch what may be finished further on in the log.
-    Eventually.isTrue("the other is cancelled", () -> recovery.size() == 1);
+    Eventually.holds("the other is cancelled", () -> recovery.size() == 1);
     assertThat(provider.calls()).containsExactly("DELETE p2");
 
     upToDate = true;
-    Eventually.isTrue("it is settled", () -> recovery.size() == 0);
+    Eventually.holds("it is settled", () -> recovery.size() == 0);
   }
 
   @Test
@@ -127,7 +127,7 @@ class PaymentRecoveryTest {
     recovery.onEvent(declined(PAYMENT, NOW - Duration.ofHours(23).toMillis()), false);
     recovery.onEvent(declined(OTHER, NOW - Duration.ofHours(25).toMillis()), false);
 
-    Eventually.isTrue("nothing is left to cancel", () -> recovery.size() == 0);
+    Eventually.holds("nothing is left to cancel", () -> recovery.size() == 0);
 
     assertThat(provider.calls()).containsExactly("DELETE p1");
   }

@@ -3,9 +3,9 @@ package dev.frontrow.api.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.api.testing.Calls.Reply;
-import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
 import dev.frontrow.api.testing.TestNode;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.Money;
@@ -61,7 +61,7 @@ class PaymentTakeoverTest {
   void reserve() {
     node.log().at(System.currentTimeMillis()).open(show);
     reservation = node.log().reserve(show, "ann", 1, 2);
-    Eventually.isTrue(
+    Eventually.holds(
         "it is known", () -> node.customer("ann").get("/booking/" + reservation).status() == 200);
   }
 
@@ -79,7 +79,7 @@ class PaymentTakeoverTest {
   void paysBackWhatTheNextWriterRefuses() {
     node.writer().answer(command -> answer(command, IN_DOUBT, EXPIRED));
     CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(this::confirm);
-    Eventually.isTrue("it is tried again", () -> confirmations.get() >= 2);
+    Eventually.holds("it is tried again", () -> confirmations.get() >= 2);
     node.log().takeOver(show);
 
     assertThat(reply.join().code()).isEqualTo("RESERVATION_EXPIRED");

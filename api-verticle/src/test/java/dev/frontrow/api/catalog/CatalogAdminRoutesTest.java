@@ -132,6 +132,20 @@ class CatalogAdminRoutesTest {
   }
 
   @Test
+  void forgetsKeysAfterADay() {
+    JsonObject body = new JsonObject().put("name", "Long Gone");
+    site.node().organiser().post("/admin/performers", body, "Idempotency-Key", "key-of-yesterday");
+    long known = site.node().count("catalogue_commands");
+    site.node()
+        .sql(
+            "UPDATE catalogue_commands SET created_at = now() - interval '25 hours'"
+                + " WHERE reply->>'performerId' IN"
+                + " (SELECT id FROM performers WHERE name = 'Long Gone')");
+    site.node().organiser().post("/admin/performers", body, "Idempotency-Key", "key-of-today");
+    assertThat(site.node().count("catalogue_commands")).isEqualTo(known);
+  }
+
+  @Test
   void namesEveryFieldAtFault() {
     JsonObject venue =
         venue().put("country", "Germany").put("lat", 91).put("timezone", "Mars").put("colour", 1);

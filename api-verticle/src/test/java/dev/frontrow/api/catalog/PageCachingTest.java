@@ -3,7 +3,7 @@ package dev.frontrow.api.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.api.testing.Calls.Reply;
-import dev.frontrow.api.testing.Eventually;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.PostgresEndpoint;
 import dev.frontrow.infra.stack.Server;
@@ -74,7 +74,7 @@ class PageCachingTest {
     assertThat(name(here)).isEqualTo("First");
     rename("Second");
     // It asked nobody but Redis: the database has another name by now.
-    Eventually.isTrue("the page is shared", () -> name(there).equals("First"));
+    Eventually.holds("the page is shared", () -> name(there).equals("First"));
     pass(OLD);
     assertThat(name(there)).isEqualTo("Second");
   }
@@ -105,7 +105,7 @@ class PageCachingTest {
       assertThat(name(here)).isEqualTo("Second");
     } finally {
       stack.start(Server.REDIS);
-      Eventually.isTrue("Redis is back", () -> here.reachesRedis() && there.reachesRedis());
+      Eventually.holds("Redis is back", () -> here.reachesRedis() && there.reachesRedis());
     }
   }
 
@@ -135,7 +135,7 @@ class PageCachingTest {
 
   /** Again and again, since the reader may not have found the topic's end at first. */
   private void untilHeard(KafkaProducer<String, String> capture, JsonObject key, String name) {
-    Eventually.isTrue(
+    Eventually.holds(
         "the page says " + name,
         () -> {
           var _ = capture.send(new ProducerRecord<>(Topics.CATALOGUE_CHANGES, key.encode(), "{}"));

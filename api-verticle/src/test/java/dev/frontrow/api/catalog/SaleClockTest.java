@@ -6,7 +6,7 @@ import static dev.frontrow.api.catalog.Requests.newVenue;
 import static dev.frontrow.api.catalog.Requests.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frontrow.api.testing.Eventually;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.booking.BookingCommand.CloseSale;
@@ -62,7 +62,7 @@ class SaleClockTest {
   void looksByItself() {
     String id = newEvent(node, timed(Duration.ZERO, null));
     node.saleClock().start();
-    Eventually.isTrue("the sale is open", () -> sale(id).equals("open"));
+    Eventually.holds("the sale is open", () -> sale(id).equals("open"));
     node.saleClock().stop();
   }
 

@@ -3,8 +3,8 @@ package dev.frontrow.api.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.api.guard.HoldGuard.Verdict;
-import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.booking.Seats;
@@ -89,7 +89,7 @@ class HoldGuardTest {
 
     guard.free(show, Seats.of(1, 2, 3), ANN);
 
-    Eventually.isTrue("seat 1 is free", () -> owner(1) == null);
+    Eventually.holds("seat 1 is free", () -> owner(1) == null);
     assertThat(owner(2)).isEqualTo(BOB.toString());
   }
 
@@ -99,7 +99,7 @@ class HoldGuardTest {
 
     guard.mark(show, Seats.of(1), BOB, HOLD);
 
-    Eventually.isTrue("seat 1 is Bob's", () -> BOB.toString().equals(owner(1)));
+    Eventually.holds("seat 1 is Bob's", () -> BOB.toString().equals(owner(1)));
   }
 
   @Test
@@ -115,7 +115,7 @@ class HoldGuardTest {
     take(ANN, 1);
     stack.kill(Server.REDIS);
     try {
-      Eventually.isTrue(
+      Eventually.holds(
           "the breaker opens",
           () -> {
             assertThat(take(ANN, 1)).isEqualTo(new Verdict.Unknown());
@@ -124,8 +124,8 @@ class HoldGuardTest {
     } finally {
       stack.start(Server.REDIS);
     }
-    Eventually.isTrue("the guard works again", () -> take(BOB, 7).equals(new Verdict.Taken()));
-    Eventually.isTrue(
+    Eventually.holds("the guard works again", () -> take(BOB, 7).equals(new Verdict.Taken()));
+    Eventually.holds(
         "the breaker closes",
         () -> {
           take(BOB, 7);

@@ -3,7 +3,7 @@ package dev.frontrow.api.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.frontrow.api.testing.Eventually;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.schemas.booking.Attempt;
 import dev.frontrow.schemas.booking.BookingCommand;
 import dev.frontrow.schemas.booking.Outcome;
@@ -171,7 +171,7 @@ class NodeWireTest {
     NetServer between = proxy(dead);
     String endpoint = "127.0.0.1:" + between.actualPort();
     Future<Outcome> open = wire.send(endpoint, 3, plain());
-    Eventually.isTrue("the node is asked", () -> node.commands().size() == 1);
+    Eventually.holds("the node is asked", () -> node.commands().size() == 1);
     dead.set(true);
 
     assertThat(catchThrowable(() -> await(wire.ping(endpoint)))).isNotNull();
@@ -226,7 +226,7 @@ class NodeWireTest {
         .handler(message -> seen.addAll(message.body()));
     Attempt attempt = plain();
     Future<Outcome> outcome = wire.send(LOCAL, 3, attempt);
-    Eventually.isTrue("the writer was asked", () -> seen.size() == 1);
+    Eventually.holds("the writer was asked", () -> seen.size() == 1);
     seen.getFirst().answer().accept(ACCEPTED);
 
     assertThat(await(outcome)).isEqualTo(ACCEPTED);
@@ -290,7 +290,7 @@ class NodeWireTest {
 
     assertThat(await(outcome)).isEqualTo(ACCEPTED);
     assertThat(standIn.requests().getFirst().getHeader(BookingHttp.STAND_IN)).isEqualTo("true");
-    Eventually.isTrue("the owner was asked", () -> node.commands().size() == 1);
+    Eventually.holds("the owner was asked", () -> node.commands().size() == 1);
   }
 
   /** A client on a node without writers; the node owns the command's partition. */

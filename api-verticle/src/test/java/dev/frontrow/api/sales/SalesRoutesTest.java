@@ -3,9 +3,9 @@ package dev.frontrow.api.sales;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.api.testing.Calls.Reply;
-import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
 import dev.frontrow.api.testing.TestNode;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.Money;
@@ -119,7 +119,7 @@ class SalesRoutesTest {
     } finally {
       stack.start(Server.POSTGRES);
     }
-    Eventually.isTrue("it is whole again", () -> !sales("").json().containsKey("degraded"));
+    Eventually.holds("it is whole again", () -> !sales("").json().containsKey("degraded"));
   }
 
   @Test
@@ -166,7 +166,7 @@ class SalesRoutesTest {
   }
 
   private void awaitVersion(long version) {
-    Eventually.isTrue(
+    Eventually.holds(
         show + " has version " + version,
         () -> {
           Reply reply = sales("");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.frontrow.api.catalog.CatalogNode;
 import dev.frontrow.api.testing.Calls.Reply;
-import dev.frontrow.api.testing.Eventually;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import io.vertx.core.json.JsonObject;
@@ -166,7 +166,7 @@ class SearchDegradedTest {
       search("size=" + size);
     }
     index.fill(SearchIndex.demoSized());
-    Eventually.isTrue(
+    Eventually.holds(
         "the index is asked",
         () -> {
           node.pass(Duration.ofSeconds(3));

@@ -3,11 +3,11 @@ package dev.frontrow.api.seatmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.api.testing.Calls.Lines;
-import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
 import dev.frontrow.api.testing.SeatEvents;
 import dev.frontrow.api.testing.SeatEvents.Event;
 import dev.frontrow.api.testing.TestNode;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.booking.BookingEvent;
@@ -222,7 +222,7 @@ class SeatStreamTest {
     assertThat(open.getLast().status()).isEqualTo(503);
     assertThat(open).hasSizeLessThanOrEqualTo(MAX_STREAMS + 1);
     open.forEach(SeatEvents::close);
-    Eventually.isTrue("a stream is free again", () -> version(show) == 1);
+    Eventually.holds("a stream is free again", () -> version(show) == 1);
   }
 
   private static ShowId opened() {
@@ -232,7 +232,7 @@ class SeatStreamTest {
   }
 
   private static void awaitVersion(ShowId show, long version) {
-    Eventually.isTrue("version " + version, () -> version(show) >= version);
+    Eventually.holds("version " + version, () -> version(show) >= version);
   }
 
   private static long version(ShowId show) {

@@ -2,10 +2,10 @@ package dev.frontrow.api.seatmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Packed;
 import dev.frontrow.api.testing.SeatEvents;
 import dev.frontrow.api.testing.SeatEvents.Event;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.schemas.id.ShowId;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.BufferedReader;
@@ -49,7 +49,7 @@ class SlowReaderTest {
       slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port));
       String request = "GET /event/" + show + "/seats/stream HTTP/1.1\r\nHost: x\r\n\r\n";
       slow.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      Eventually.isTrue("it is there", () -> node.routes.size() == 1);
+      Eventually.holds("it is there", () -> node.routes.size() == 1);
       try (SeatEvents healthy = node.stream(show)) {
         String seats = healthy.next().statuses();
         long memory = PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();

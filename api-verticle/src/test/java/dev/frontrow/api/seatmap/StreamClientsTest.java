@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.api.testing.Calls;
 import dev.frontrow.api.testing.Calls.Lines;
-import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
 import dev.frontrow.api.testing.TestNode;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.id.ShowId;
@@ -80,7 +80,7 @@ class StreamClientsTest {
     Process process =
         Tools.start(
             "nginx-light", directory, List.of(program, "-p", "" + directory, "-c", "" + file));
-    Eventually.isTrue("nginx answers", () -> process.isAlive() && answers());
+    Eventually.holds("nginx answers", () -> process.isAlive() && answers());
     return process;
   }
 
@@ -167,7 +167,7 @@ class StreamClientsTest {
   private static ShowId opened() {
     ShowId show = Halls.newShow();
     node.log().open(show);
-    Eventually.isTrue(
+    Eventually.holds(
         "it is open", () -> node.calls().get("/event/" + show + "/seats?since=0").status() == 200);
     return show;
   }

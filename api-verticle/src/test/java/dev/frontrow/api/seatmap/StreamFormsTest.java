@@ -3,11 +3,11 @@ package dev.frontrow.api.seatmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.api.testing.Calls.Reply;
-import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
 import dev.frontrow.api.testing.Packed;
 import dev.frontrow.api.testing.SeatEvents;
 import dev.frontrow.api.testing.SeatEvents.Event;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.schemas.id.ShowId;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -129,7 +129,7 @@ class StreamFormsTest {
     Reply changed = node.calls().get(path + "1&wait=30");
     assertThat(changed.json().getLong("version")).isEqualTo(2);
     assertThat(changed.json().getJsonObject("changes").encode()).isEqualTo("{\"b\":[3]}");
-    Eventually.isTrue("nobody waits", () -> node.routes.size() == 0);
+    Eventually.holds("nobody waits", () -> node.routes.size() == 0);
     assertThat(node.calls().get(path + "x").json().getString("field")).isEqualTo("since");
     assertThat(node.calls().get(path + "1&wait=31").json().getString("field")).isEqualTo("wait");
   }
@@ -161,7 +161,7 @@ class StreamFormsTest {
     assertThat(node.calls().raw("GET", path, "", "Authorization", "Bearer x").status())
         .isEqualTo(401);
     open.forEach(SeatEvents::close);
-    Eventually.isTrue("all are gone", () -> node.routes.size() == 0);
+    Eventually.holds("all are gone", () -> node.routes.size() == 0);
   }
 
   @Test

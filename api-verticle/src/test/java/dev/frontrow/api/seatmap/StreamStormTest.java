@@ -2,12 +2,12 @@ package dev.frontrow.api.seatmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frontrow.api.testing.Eventually;
 import dev.frontrow.api.testing.Halls;
 import dev.frontrow.api.testing.Packed;
 import dev.frontrow.api.testing.SeatEvents;
 import dev.frontrow.api.testing.SeatEvents.Event;
 import dev.frontrow.api.testing.TestNode;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Server;
 import dev.frontrow.schemas.booking.BookingEvent;
@@ -40,7 +40,7 @@ class StreamStormTest {
   void losesAndRepeatsNothingThroughDisconnectsAndOnOtherNodes() throws Exception {
     try (TestNode first = new TestNode(stack, Map.of())) {
       first.log().open(show);
-      Eventually.isTrue("it is on sale", () -> isKnown(first));
+      Eventually.holds("it is on sale", () -> isKnown(first));
       List<Watcher> watchers = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         watchers.add(new Watcher(new Random(i)));

@@ -7,6 +7,7 @@ import dev.frontrow.api.ApiConfig;
 import dev.frontrow.api.routing.BookingCodec;
 import dev.frontrow.api.session.Role;
 import dev.frontrow.api.session.Tokens;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.PostgresEndpoint;
 import dev.frontrow.schemas.id.CustomerId;
@@ -66,7 +67,7 @@ public final class TestNode implements AutoCloseable {
             ApiConfig.of(config.resolve()),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     await(api.start());
-    Eventually.isTrue("the tail is fresh", () -> get("/health/ready").contains("\"lag\":0"));
+    Eventually.holds("the tail is fresh", () -> get("/health/ready").contains("\"lag\":0"));
   }
 
   private String get(String path) {

@@ -138,13 +138,7 @@ class DocumentTopologyTest {
     documents();
     venue("v", "Hall", 10);
     show("kept", "Kept", "v", 10);
-    catalogue.pipeInput(
-        "{\"only_row\":true,\"table\":\"catalogue_heartbeat\"}",
-        "{\"only_row\":true,\"__lsn\":10,\"__snapshot\":\"last\"}");
-    assertThat(documents())
-        .filteredOn(one -> one.value == null)
-        .singleElement()
-        .satisfies(one -> assertThat(one.key).isEqualTo("gone"));
+    endsSnapshotWithoutTheShowThatIsGone();
   }
 
   @Test
@@ -211,13 +205,7 @@ class DocumentTopologyTest {
     performer("p", 10, "first");
     venue("v", "Hall", 10);
     show("kept", "Kept", "v", 10);
-    catalogue.pipeInput(
-        "{\"only_row\":true,\"table\":\"catalogue_heartbeat\"}",
-        "{\"only_row\":true,\"__lsn\":10,\"__snapshot\":\"last\"}");
-    assertThat(documents())
-        .filteredOn(one -> one.value == null)
-        .singleElement()
-        .satisfies(one -> assertThat(one.key).isEqualTo("gone"));
+    endsSnapshotWithoutTheShowThatIsGone();
   }
 
   @Test
@@ -229,6 +217,16 @@ class DocumentTopologyTest {
     assertThat(documents())
         .singleElement()
         .satisfies(one -> assertThat(one.value.path("priceFrom").asDouble()).isEqualTo(10));
+  }
+
+  private void endsSnapshotWithoutTheShowThatIsGone() {
+    catalogue.pipeInput(
+        "{\"only_row\":true,\"table\":\"catalogue_heartbeat\"}",
+        "{\"only_row\":true,\"__lsn\":10,\"__snapshot\":\"last\"}");
+    assertThat(documents())
+        .filteredOn(one -> one.value == null)
+        .singleElement()
+        .satisfies(one -> assertThat(one.key).isEqualTo("gone"));
   }
 
   private void performer(String id, long position, String snapshot) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frontrow.api.session.Role;
 import dev.frontrow.api.session.Tokens;
 import dev.frontrow.infra.app.Client.Answer;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.schemas.id.CustomerId;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
@@ -57,7 +58,7 @@ class BadInputTest {
     words.put("51TICKETS", tickets(51));
     words.put("9TICKETS", tickets(9));
     words.put("HUGEROWS", hugeRows());
-    Eventually.await(
+    Eventually.holds(
         "the reservation expires",
         () -> guest.get("/booking/" + words.get("EXPIRED")).text("status").equals("expired"));
     before = everything();

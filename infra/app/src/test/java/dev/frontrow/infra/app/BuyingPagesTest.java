@@ -76,6 +76,8 @@ class BuyingPagesTest {
     page.keyboard().press("ArrowDown");
     page.keyboard().press("Enter");
     assertThat(page).hasURL(Pattern.compile("term=Nordlys"));
+    // Until what was found is there, the cities beside it are those of before.
+    assertThat(page.locator(".result h2").first()).containsText("Polar Lights");
     buyer.button(Pattern.compile("^London")).click();
     assertThat(page.locator(".result")).hasCount(1);
     assertThat(page.locator(".result .offer b")).hasText("£45");

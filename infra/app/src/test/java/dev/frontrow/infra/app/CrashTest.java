@@ -82,17 +82,7 @@ class CrashTest {
 
   private String openShow(HttpClient http, Site site) throws Exception {
     Client organiser = organiser(http, site);
-    String venue =
-        organiser
-            .post(
-                "/admin/venues",
-                new JsonObject()
-                    .put("name", "Crash Hall")
-                    .put("city", "Hamburg")
-                    .put("country", "DE")
-                    .put("timezone", "Europe/Berlin")
-                    .put("seatMap", "theatre"))
-            .text("venueId");
+    String venue = organiser.build("Crash Hall", "theatre");
     return organiser
         .post(
             "/admin/events",

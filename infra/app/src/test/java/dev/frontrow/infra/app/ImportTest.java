@@ -3,6 +3,7 @@ package dev.frontrow.infra.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.infra.app.Client.Answer;
+import dev.frontrow.infra.junit.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ class ImportTest {
 
     assertThat(moved.status()).isZero();
     assertThat(moved.lines()).last().asString().contains("events 0 new, 20 changed");
-    Eventually.await(
+    Eventually.holds(
         "the first show is on the day that was asked for",
         () -> search().getFirst().getString("localDate").equals("2090-02-03"));
     Program.Ended again = run(file, "--starting=2090-02-03");

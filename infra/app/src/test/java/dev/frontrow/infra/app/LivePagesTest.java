@@ -3,6 +3,7 @@ package dev.frontrow.infra.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Request;
+import dev.frontrow.infra.junit.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -245,6 +246,6 @@ class LivePagesTest {
 
   private static void awaitStreams(int count) throws Exception {
     Pattern open = Pattern.compile("(?m)^frontrow_streams(\\{.*})? " + count + "(\\.0)?$");
-    Eventually.await(count + " streams are open", () -> open.matcher(site.metrics()).find());
+    Eventually.holds(count + " streams are open", () -> open.matcher(site.metrics()).find());
   }
 }

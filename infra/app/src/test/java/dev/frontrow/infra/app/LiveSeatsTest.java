@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.infra.app.Client.Answer;
 import dev.frontrow.infra.app.EventStream.Event;
+import dev.frontrow.infra.junit.Eventually;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ class LiveSeatsTest {
     assertThat(statuses.getLong("version")).isEqualTo(deltas.getLast().id());
     assertThat(statuses.getBoolean("onSale")).isFalse();
     assertThat(statuses.getBoolean("fresh")).isTrue();
-    Eventually.await(
+    Eventually.holds(
         "the page says that the sale is closed",
         () -> site.anonymous().get("/event/" + show).text("status").equals("closed"));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigValueFactory;
 import dev.frontrow.audit.log.LogAudit;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.Ports;
 import dev.frontrow.infra.stack.PostgresEndpoint;
@@ -149,7 +150,7 @@ final class LiveSite implements BeforeAllCallback, AfterAllCallback {
       }
     }
     for (String path : List.of("/search?size=100", "/search?size=100&available=true")) {
-      Eventually.await(
+      Eventually.holds(
           "the index has all shows",
           () -> {
             JsonObject answer = anonymous().get(path).json();
@@ -206,15 +207,6 @@ final class LiveSite implements BeforeAllCallback, AfterAllCallback {
 
   /** A venue in Oslo; {@code seatMap} is a drawing, or the name of a template. */
   String build(String name, Object seatMap) throws Exception {
-    return organiser()
-        .post(
-            "/admin/venues",
-            new JsonObject()
-                .put("name", name)
-                .put("city", "Oslo")
-                .put("country", "NO")
-                .put("timezone", "Europe/Oslo")
-                .put("seatMap", seatMap))
-        .text("venueId");
+    return organiser().build(name, seatMap);
   }
 }

@@ -3,6 +3,7 @@ package dev.frontrow.infra.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.infra.app.Client.Answer;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.DataDirectory;
 import dev.frontrow.infra.stack.Ports;
@@ -51,13 +52,13 @@ class MainsTest {
       programs.add(Program.start("dev.frontrow." + service + ".Main", environment(), List.of()));
     }
     Client anybody = Client.anonymous(http, port);
-    Eventually.await("the API is ready", () -> isReady(anybody));
+    Eventually.holds("the API is ready", () -> isReady(anybody));
 
     String show = openShow(anybody.with(SiteTokens.organiser(data)));
     Answer held = anybody.guest().reserve(List.of(show + ".0"));
 
     assertThat(held.status()).as("%s", held.json()).isEqualTo(201);
-    Eventually.await("its row", () -> isBooking(held.text("reservationId")));
+    Eventually.holds("its row", () -> isBooking(held.text("reservationId")));
     for (Program program : programs.reversed()) {
       program.terminate();
       program.end();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.audit.log.LogAudit;
 import dev.frontrow.infra.app.Client.Answer;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.junit.Stack;
 import dev.frontrow.infra.stack.DataDirectory;
 import dev.frontrow.infra.stack.Ports;
@@ -96,7 +97,7 @@ class NodeTest {
         Answer held = reserve(here, show, i);
         String path = "/booking/" + held.text("reservationId");
         // It may have answered before its own tail of the log came by.
-        Eventually.await("the reservation", () -> there.get(path).status() == 200);
+        Eventually.holds("the reservation", () -> there.get(path).status() == 200);
         giveBack(there, held);
       }
     }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import dev.frontrow.infra.junit.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ class PayingPagesTest {
     buyer.hold();
     buyer.open("/about");
     Client guest = site.anonymous().with(token(buyer));
-    Eventually.await(
+    Eventually.holds(
         "the hold ends",
         () -> guest.get("/booking?status=expired").json().getJsonArray("bookings").size() == 2);
     buyer.open("/checkout");

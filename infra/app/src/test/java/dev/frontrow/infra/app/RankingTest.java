@@ -2,6 +2,7 @@ package dev.frontrow.infra.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frontrow.infra.junit.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ class RankingTest {
   /** The index's answer: on a busy machine it may be late at first, and the tables stand in. */
   private static JsonObject answer(String request) throws Exception {
     AtomicReference<JsonObject> last = new AtomicReference<>();
-    Eventually.await(
+    Eventually.holds(
         "the index answers " + request,
         () -> {
           Client.Answer answer = site.anonymous().get(request);

@@ -3,6 +3,7 @@ package dev.frontrow.infra.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.infra.app.Client.Answer;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.stack.Server;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -70,10 +71,10 @@ class ReadSideTest {
     String show = "demo-fader-och-dotter";
     site.stack().stop(Server.OPENSEARCH);
     try {
-      Eventually.await("searches are degraded", () -> isDegraded("/search?term=doettrar+eller"));
+      Eventually.holds("searches are degraded", () -> isDegraded("/search?term=doettrar+eller"));
       assertThat(isDegraded("/search/suggest?prefix=nor")).isTrue();
       assertThat(ids("/search?term=fader&type=theatre")).containsExactly(show);
-      Eventually.await("it says so", () -> !works("search"));
+      Eventually.holds("it says so", () -> !works("search"));
       assertThat(visitor.get("/health/ready").text("status")).isEqualTo("ready");
       reservesASeat(show);
       rename(show, "Mödrar och söner");
@@ -83,7 +84,7 @@ class ReadSideTest {
     }
     awaitFound("modrar+soner", show);
     awaitSuggestions("no");
-    Eventually.await("it says so", () -> works("search"));
+    Eventually.holds("it says so", () -> works("search"));
   }
 
   @Test
@@ -94,10 +95,10 @@ class ReadSideTest {
     awaitFound("halcyon", show);
     site.stack().stop(Server.POSTGRES);
     try {
-      Eventually.await("the page grows old", () -> isOld(page));
+      Eventually.holds("the page grows old", () -> isOld(page));
       assertThat(visitor.get(page).text("name")).isEqualTo("Circus Halcyon: Über den Wolken");
       assertThat(visitor.get(page).json().getInteger("ageSeconds")).isGreaterThan(FRESH_SECONDS);
-      Eventually.await("the index is searched", () -> !isOld("/search?term=halcyon"));
+      Eventually.holds("the index is searched", () -> !isOld("/search?term=halcyon"));
       awaitFound("halcyon", show);
       reservesASeat(show);
       forgetsNothingWithoutTheSearchEngineEither(show);
@@ -105,7 +106,7 @@ class ReadSideTest {
       site.stack().start(Server.POSTGRES);
       site.stack().start(Server.OPENSEARCH);
     }
-    Eventually.await("the page is young again", () -> !isOld(page));
+    Eventually.holds("the page is young again", () -> !isOld(page));
     rename(show, "Circus Halcyon: Unter den Wolken");
     awaitFound("halcyon+unter", show);
     awaitName(show, "Circus Halcyon: Unter den Wolken");
@@ -114,7 +115,7 @@ class ReadSideTest {
   private void forgetsNothingWithoutTheSearchEngineEither(String show) throws Exception {
     String search = "/search?term=halcyon";
     site.stack().stop(Server.OPENSEARCH);
-    Eventually.await("the answer grows old", () -> isOld(search));
+    Eventually.holds("the answer grows old", () -> isOld(search));
     assertThat(ids(search)).containsExactly(show);
     assertThat(visitor.get("/search?term=nobody+asked").status()).isEqualTo(503);
     reservesASeat(show);
@@ -125,7 +126,7 @@ class ReadSideTest {
     String show = "demo-moonwell-liceu";
     site.stack().stop(Server.REDIS);
     try {
-      Eventually.await("it says so", () -> !works("redis"));
+      Eventually.holds("it says so", () -> !works("redis"));
       rename(show, "Moonwell Ballet: Ebb");
       awaitFound("moonwell+ebb", show);
       awaitName(show, "Moonwell Ballet: Ebb");
@@ -134,7 +135,7 @@ class ReadSideTest {
     } finally {
       site.stack().start(Server.REDIS);
     }
-    Eventually.await("it says so", () -> works("redis"));
+    Eventually.holds("it says so", () -> works("redis"));
   }
 
   private static void reservesASeat(String show) throws Exception {
@@ -150,7 +151,7 @@ class ReadSideTest {
 
   private void awaitFound(String term, String show) throws Exception {
     String path = "/search?term=" + term;
-    Eventually.await(
+    Eventually.holds(
         path + " finds " + show,
         () -> {
           Answer answer = found(path);
@@ -160,18 +161,18 @@ class ReadSideTest {
   }
 
   private void awaitSuggestions(String prefix) throws Exception {
-    Eventually.await(
+    Eventually.holds(
         "suggestions for " + prefix, () -> !isDegraded("/search/suggest?prefix=" + prefix));
   }
 
   private void awaitName(String show, String name) throws Exception {
-    Eventually.await(
+    Eventually.holds(
         show + " is called " + name, () -> visitor.get("/event/" + show).text("name").equals(name));
   }
 
   private void awaitAvailable(String show, boolean available) throws Exception {
     for (boolean asked : List.of(true, false)) {
-      Eventually.await(
+      Eventually.holds(
           show + " has tickets: " + available,
           () ->
               ids("/search?term=two+chairs&available=" + asked).contains(show)

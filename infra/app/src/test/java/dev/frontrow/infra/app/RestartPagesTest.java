@@ -53,17 +53,7 @@ class RestartPagesTest {
 
   private String openShow(Client anonymous) throws Exception {
     Client organiser = anonymous.with(SiteTokens.organiser(directory));
-    String venue =
-        organiser
-            .post(
-                "/admin/venues",
-                new JsonObject()
-                    .put("name", "Restart Hall")
-                    .put("city", "Hamburg")
-                    .put("country", "DE")
-                    .put("timezone", "Europe/Berlin")
-                    .put("seatMap", "theatre"))
-            .text("venueId");
+    String venue = organiser.build("Restart Hall", "theatre");
     return organiser
         .post(
             "/admin/events",

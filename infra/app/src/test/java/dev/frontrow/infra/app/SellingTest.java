@@ -3,6 +3,7 @@ package dev.frontrow.infra.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.infra.app.Client.Answer;
+import dev.frontrow.infra.junit.Eventually;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -204,7 +205,7 @@ class SellingTest {
 
   private static void awaitAvailability(String show, int free, int held, int sold, int blocked)
       throws Exception {
-    Eventually.await(
+    Eventually.holds(
         "availability of " + show,
         () -> {
           JsonObject now =
@@ -224,7 +225,7 @@ class SellingTest {
   }
 
   private static void awaitStatuses(String show, String first) throws Exception {
-    Eventually.await(
+    Eventually.holds(
         "seats of " + show,
         () ->
             site.anonymous()

@@ -1,6 +1,7 @@
 package dev.frontrow.infra.app;
 
 import dev.frontrow.infra.app.Client.Answer;
+import dev.frontrow.infra.junit.Eventually;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class SteadyLoad implements AutoCloseable {
     for (int show = 0; show < shows.size(); show++) {
       int enough = rounds.get(show) + MORE;
       int which = show;
-      Eventually.await("more of " + shows.get(show), () -> rounds.get(which) >= enough);
+      Eventually.holds("more of " + shows.get(show), () -> rounds.get(which) >= enough);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.frontrow.infra.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.infra.app.Client.Answer;
+import dev.frontrow.infra.junit.Eventually;
 import dev.frontrow.infra.stack.Ports;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
@@ -156,7 +157,7 @@ class UpTest {
 
   /** What {@code up} runs beside the services has looked, and found nothing wrong. */
   private void auditsItself() throws Exception {
-    Eventually.await(
+    Eventually.holds(
         "rows that were compared with the log",
         () -> {
           JsonObject audit = client(null).get("/audit").json();
