@@ -81,13 +81,17 @@ record CatalogueRow(String table, JsonNode key, ObjectNode columns, Bytes json) 
     return columns != null && LAST.equals(columns.path(SNAPSHOT).asText());
   }
 
+  /** Whether it tells of a change, and is no row of a snapshot. */
+  boolean isLive() {
+    return NO_SNAPSHOT.equals(columns.path(SNAPSHOT).asText());
+  }
+
   /**
    * Whether a capture that was deposed wrote it behind its successor's. A snapshot's rows are never
    * older: the database may be another one, which counts from elsewhere.
    */
   boolean isOlderThan(ObjectNode known) {
-    boolean live = NO_SNAPSHOT.equals(columns.path(SNAPSHOT).asText());
-    return live && position() < position(known);
+    return isLive() && position() < position(known);
   }
 
   /**

@@ -145,7 +145,8 @@ final class CatalogueStore {
       store.delete(key);
       return;
     }
-    byte[] known = store.get(key);
+    // A snapshot's rows are whole and never late, and there are very many.
+    byte[] known = row.isLive() ? store.get(key) : null;
     if (known == null) {
       store.put(key, row.json().get());
     } else if (!row.isOlderThan(CatalogueRow.columns(known))) {
