@@ -83,7 +83,7 @@ record CatalogueRow(String table, JsonNode key, ObjectNode columns, Bytes json) 
 
   /** Whether it tells of a change, and is no row of a snapshot. */
   boolean isLive() {
-    return NO_SNAPSHOT.equals(columns.path(SNAPSHOT).asText());
+    return columns != null && NO_SNAPSHOT.equals(columns.path(SNAPSHOT).asText());
   }
 
   /**
@@ -91,7 +91,7 @@ record CatalogueRow(String table, JsonNode key, ObjectNode columns, Bytes json) 
    * older: the database may be another one, which counts from elsewhere.
    */
   boolean isOlderThan(ObjectNode known) {
-    return isLive() && position() < position(known);
+    return known != null && isLive() && position() < position(known);
   }
 
   /**

@@ -57,8 +57,7 @@ final class CatalogueStore {
       case "venues" -> shared(VENUE, SHOWS_AT, row);
       case "performers" -> shared(PERFORMER, SHOWS_WITH, row);
       case "show_performers" -> bill(row);
-      case "price_categories" ->
-          part(PRICE + row.text("show_id") + "/" + row.text("code"), row.text("show_id"), row);
+      case "price_categories" -> price(row);
       default -> {
         // The heartbeat, and tables that a later version captures.
       }
@@ -85,13 +84,16 @@ final class CatalogueStore {
   private void show(CatalogueRow row) {
     String id = row.text("id");
     ObjectNode before = get(SHOW + id);
+    if (row.isOlderThan(before)) {
+      return;
+    }
     if (before != null) {
       store.delete(SHOWS_AT + before.path("venue_id").asText() + "/" + id);
     }
     if (!row.isGone()) {
       store.put(SHOWS_AT + row.text("venue_id") + "/" + id, THERE);
     }
-    keep(SHOW + id, row);
+    keep(SHOW + id, row, before);
     store.put(CHANGED + id, THERE);
   }
 
@@ -101,13 +103,25 @@ final class CatalogueStore {
     String position = "%05d".formatted(Integer.valueOf(row.text("position")));
     String key = BILL + show + "/" + position;
     ObjectNode before = get(key);
+    if (row.isOlderThan(before)) {
+      return;
+    }
     if (before != null) {
       store.delete(showWith(before.path("performer_id").asText(), show, position));
     }
     if (!row.isGone()) {
       store.put(showWith(row.text("performer_id"), show, position), THERE);
     }
-    part(key, show, row);
+    part(key, show, row, before);
+  }
+
+  private void price(CatalogueRow row) {
+    String show = row.text("show_id");
+    String key = PRICE + show + "/" + row.text("code");
+    ObjectNode before = before(key, row);
+    if (!row.isOlderThan(before)) {
+      part(key, show, row, before);
+    }
   }
 
   /** With the place on the bill: a performer may have two, and lose one of them. */
@@ -119,8 +133,8 @@ final class CatalogueStore {
    * A row that belongs to one show. Without the show's own row there is nothing to tell yet: in a
    * snapshot it comes after its parts, and none of them makes a document.
    */
-  private void part(String key, String show, CatalogueRow row) {
-    keep(key, row);
+  private void part(String key, String show, CatalogueRow row, ObjectNode before) {
+    keep(key, row, before);
     if (store.get(SHOW + show) != null) {
       store.put(CHANGED + show, THERE);
     }
@@ -129,7 +143,11 @@ final class CatalogueStore {
   /** A row that many shows name. */
   private void shared(String kind, String showsOf, CatalogueRow row) {
     String id = row.text("id");
-    keep(kind + id, row);
+    ObjectNode before = before(kind + id, row);
+    if (row.isOlderThan(before)) {
+      return;
+    }
+    keep(kind + id, row, before);
     String prefix = showsOf + id + "/";
     each(prefix, (key, _) -> store.put(CHANGED + show(key.substring(prefix.length())), THERE));
   }
@@ -140,17 +158,16 @@ final class CatalogueStore {
     return slash < 0 ? found : found.substring(0, slash);
   }
 
-  private void keep(String key, CatalogueRow row) {
+  /** What a row was; null where that does not matter: a snapshot's are whole and never late. */
+  private ObjectNode before(String key, CatalogueRow row) {
+    return row.isLive() ? get(key) : null;
+  }
+
+  private void keep(String key, CatalogueRow row, ObjectNode before) {
     if (row.isGone()) {
       store.delete(key);
-      return;
-    }
-    // A snapshot's rows are whole and never late, and there are very many.
-    byte[] known = row.isLive() ? store.get(key) : null;
-    if (known == null) {
-      store.put(key, row.json().get());
-    } else if (!row.isOlderThan(CatalogueRow.columns(known))) {
-      store.put(key, row.over(CatalogueRow.columns(known)));
+    } else {
+      store.put(key, before == null ? row.json().get() : row.over(before));
     }
   }
 

@@ -161,6 +161,17 @@ class DocumentTopologyTest {
   }
 
   @Test
+  void aRowThatComesLateMovesNoShowToTheVenueThatItHasLeft() {
+    venue("v", "Hall", 1);
+    venue("w", "Club", 1);
+    show("s", "Show", "w", 7);
+    show("s", "Show", "v", 6);
+    documents();
+    venue("w", "New Club", 8);
+    assertThat(documents()).singleElement().satisfies(one -> assertThat(one.key).isEqualTo("s"));
+  }
+
+  @Test
   void aLongValueThatDidNotChangeStaysAsItWas() {
     venue("v", "Hall", 1);
     ObjectNode row = CatalogueRow.columns(bytes(row("s", "S", "v", "scheduled", "draft", 1)));
